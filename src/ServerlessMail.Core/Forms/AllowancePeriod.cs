@@ -1,0 +1,8 @@
+namespace ServerlessMail.Core.Forms;
+
+public enum AllowancePeriod
+{
+    Minute,
+    Hour,
+    Day,
+}

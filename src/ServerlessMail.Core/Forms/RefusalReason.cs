@@ -1,0 +1,19 @@
+namespace ServerlessMail.Core.Forms;
+
+/// <summary>Why a submission did not become a message.</summary>
+public enum RefusalReason
+{
+    UnknownForm,
+    ForeignOrigin,
+    Invalid,
+    RateLimited,
+
+    /// <summary>The service is paused and the form says <see cref="WhenPaused.Refuse"/>.</summary>
+    Closed,
+
+    /// <summary>The form's sender is not on the allowlist, or not verified.</summary>
+    SenderNotAllowed,
+
+    /// <summary>The control item is missing or malformed: nothing could be sent, so nothing is taken.</summary>
+    ControlUnusable,
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace ServerlessMail.Core.Forms;
+
+/// <summary>One visitor's post to a form, as the HTTP side read it.</summary>
+public sealed record Submission
+{
+    public required FormName Form { get; init; }
+
+    /// <summary>All fields in the order in which they were posted, reserved ones included.</summary>
+    public required ImmutableArray<SubmittedField> Fields { get; init; }
+
+    /// <summary>The <c>Origin</c> header; null where it is missing or <c>null</c>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The service's own origin, for forms that allow <see cref="Form.Self"/>.</summary>
+    public required string SelfOrigin { get; init; }
+
+    /// <summary>The client's network address, only ever stored as a keyed digest.</summary>
+    public required string ClientAddress { get; init; }
+
+    /// <summary>The last value of a field that is not blank, by exact name; null if there is none.</summary>
+    public string? Value(string name) => Fields.LastOrDefault(field => field.Name == name && !string.IsNullOrWhiteSpace(field.Value))?.Value.Trim();
+
+    /// <summary>The first of some fields that has a value.</summary>
+    public string? FirstValue(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Value(name) is { } value)
+                return value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using ServerlessMail.Core.Mail;
+
+namespace ServerlessMail.Core.Messages;
+
+/// <summary>Where messages live. Every write is one atomic step, and reads see every write that returned before them. Thread-safe.</summary>
+/// <remarks>Implementations throw what their library throws when the table cannot be reached; none of that is an outcome.</remarks>
+public interface IMessageStore
+{
+    /// <summary>Writes a message that is not there yet: first the draft, where it does not fit the head, then the head.</summary>
+    /// <param name="message">The head.</param>
+    /// <param name="draft">What it says.</param>
+    /// <param name="draftExpires">When the draft may be forgotten; the head is kept for <see cref="Retention.Trail"/>.</param>
+    /// <param name="ct">Ends the wait, not the write.</param>
+    /// <returns>False if the id is taken: nothing was changed.</returns>
+    Task<bool> TryAddAsync(Message message, MailDraft draft, DateTimeOffset draftExpires, CancellationToken ct);
+
+    /// <summary>The message as last written, with its draft; null if there is none.</summary>
+    Task<StoredMessage?> FindAsync(MessageId id, CancellationToken ct);
+
+    /// <summary>Writes what became of a message, if nobody wrote since <paramref name="before"/> was read.</summary>
+    /// <returns>False if <see cref="Message.Seq"/> has moved on: nothing was changed.</returns>
+    Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct);
+
+    /// <summary>Up to <paramref name="limit"/> messages whose moment has come, those longest due first where the store can tell.</summary>
+    Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Up to <paramref name="limit"/> messages parked for a reason.</summary>
+    Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct);
+
+    /// <summary>A day's messages (UTC), newest first, from below <paramref name="before"/> on.</summary>
+    Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct);
+}

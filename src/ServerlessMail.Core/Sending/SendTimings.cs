@@ -1,0 +1,68 @@
+namespace ServerlessMail.Core.Sending;
+
+/// <summary>The waits of the sending side. They depend on each other; <see cref="Validate"/> says how.</summary>
+public sealed record SendTimings
+{
+    /// <summary>On AWS: workers live up to 30 s, feedback comes within minutes.</summary>
+    public static readonly SendTimings Aws = new()
+    {
+        QueueGrace = TimeSpan.FromSeconds(60),
+        SendWithin = TimeSpan.FromSeconds(10),
+        CallTimeout = TimeSpan.FromSeconds(15),
+        ClaimExpires = TimeSpan.FromSeconds(60),
+        QuietTime = TimeSpan.FromMinutes(10),
+        FirstBackOff = TimeSpan.FromSeconds(1),
+        LongestBackOff = TimeSpan.FromMinutes(5),
+        QuotaWait = TimeSpan.FromMinutes(10),
+    };
+
+    /// <summary>On a developer's machine, where queue and provider are in the same process.</summary>
+    public static readonly SendTimings Local = new()
+    {
+        QueueGrace = TimeSpan.FromSeconds(2),
+        SendWithin = TimeSpan.FromSeconds(1),
+        CallTimeout = TimeSpan.FromSeconds(3),
+        ClaimExpires = TimeSpan.FromSeconds(5),
+        QuietTime = TimeSpan.FromSeconds(10),
+        FirstBackOff = TimeSpan.FromMilliseconds(500),
+        LongestBackOff = TimeSpan.FromSeconds(30),
+        QuotaWait = TimeSpan.FromSeconds(30),
+    };
+
+    /// <summary>How long a queued message may stay unclaimed before the sweeper queues it again; doubles each time.</summary>
+    public required TimeSpan QueueGrace { get; init; }
+
+    /// <summary>How long after its claim a call may still begin.</summary>
+    public required TimeSpan SendWithin { get; init; }
+
+    /// <summary>How long a call may take.</summary>
+    public required TimeSpan CallTimeout { get; init; }
+
+    /// <summary>How long after its claim a worker is taken for dead.</summary>
+    public required TimeSpan ClaimExpires { get; init; }
+
+    /// <summary>How long an uncertain message waits for evidence.</summary>
+    public required TimeSpan QuietTime { get; init; }
+
+    /// <summary>The upper bound of the first wait after a throttled call; doubles with each attempt.</summary>
+    public required TimeSpan FirstBackOff { get; init; }
+
+    public required TimeSpan LongestBackOff { get; init; }
+
+    /// <summary>How long a message waits for room in the day's quota before it is looked at again.</summary>
+    public required TimeSpan QuotaWait { get; init; }
+
+    /// <summary>Full jitter: anything from nothing to the attempt's bound.</summary>
+    /// <param name="attempt">1 for the first.</param>
+    /// <param name="jitter">0 to 1.</param>
+    public TimeSpan BackOff(int attempt, double jitter)
+    {
+        var bound = Math.Min(LongestBackOff.TotalSeconds, FirstBackOff.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)));
+        return TimeSpan.FromSeconds(bound * jitter);
+    }
+
+    /// <summary>Throws <see cref="InvalidOperationException"/> when a worker could still be sending after it was taken for dead.</summary>
+    public SendTimings Validate() => SendWithin + CallTimeout < ClaimExpires
+        ? this
+        : throw new InvalidOperationException($"SendWithin + CallTimeout ({SendWithin + CallTimeout}) must be shorter than ClaimExpires ({ClaimExpires}).");
+}
