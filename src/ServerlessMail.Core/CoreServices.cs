@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Sending;
+
+namespace ServerlessMail.Core;
+
+/// <summary>The use cases of Core. Stores, queue, transport and <see cref="TimeProvider"/> come from the adapters' own registrations.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddCore(this IServiceCollection services, SendTimings timings) => services
+        .AddSingleton(timings.Validate())
+        .AddSingleton<FormGate>()
+        .AddSingleton<SubmitForm>();
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Fluid;
+using Fluid.Values;
+using ServerlessMail.Core.Mail;
+
+namespace ServerlessMail.Core.Forms;
+
+/// <summary>
+/// The subject of a form's mail: a Liquid template, written by an operator, over the submitted fields as plain text. What a visitor typed
+/// is a value and never a template. Thread-safe.
+/// </summary>
+public sealed class SubjectTemplate
+{
+    /// <summary>The longest template, in characters.</summary>
+    public const int MaxLength = 1000;
+
+    private const int MaxSteps = 1000;
+
+    private static readonly FluidParser Parser = new(new FluidParserOptions { AllowFunctions = false });
+    private static readonly TemplateOptions Options = new() { MaxSteps = MaxSteps, MaxRecursion = 10 };
+
+    private readonly string _source;
+    private readonly IFluidTemplate _template;
+
+    private SubjectTemplate(string source, IFluidTemplate template) => (_source, _template) = (source, template);
+
+    /// <summary>Reads a template; a fault says what is wrong with it.</summary>
+    public static bool TryParse(string source, [NotNullWhen(true)] out SubjectTemplate? template, [NotNullWhen(false)] out string? fault)
+    {
+        template = null;
+        fault = source switch
+        {
+            { Length: > MaxLength } => $"it is longer than {MaxLength} characters",
+            _ when HeaderText.BreaksLine(source) => "it must be one line",
+            _ => null,
+        };
+        if (fault is null && Parser.TryParse(source, out var parsed, out fault))
+            template = new SubjectTemplate(source, parsed);
+        return template is not null;
+    }
+
+    /// <summary>True when the template speaks of a field: its value would reach a header.</summary>
+    public bool Mentions(string field) => field.Length > 0 && _source.Contains(field, StringComparison.Ordinal);
+
+    /// <summary>The subject of these fields: one line, cut to <see cref="HeaderText.MaxSubject"/>; empty where the template gives nothing.</summary>
+    public async ValueTask<string> RenderAsync(ImmutableArray<SubmittedField> fields)
+    {
+        var context = new TemplateContext(Options);
+        foreach (var (name, value) in fields)
+            context.SetValue(name, new StringValue(value));
+        await using var subject = new BoundedWriter(HeaderText.MaxSubject * 4);
+        try
+        {
+            await _template.RenderAsync(subject, NullEncoder.Default, context);
+        }
+        catch (InvalidOperationException)
+        {
+            // A template that runs away (steps or recursion) gives what it wrote so far.
+        }
+
+        return HeaderText.Subject(subject.ToString());
+    }
+}

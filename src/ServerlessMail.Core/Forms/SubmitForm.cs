@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sending;
+
+namespace ServerlessMail.Core.Forms;
+
+/// <summary>
+/// Takes one submission: judges it, makes it durable, and puts its id into the queue. Once <see cref="SubmitOutcome.Accepted"/> is returned the
+/// table holds the message; what the queue did not take, the sweeper brings later. Thread-safe.
+/// </summary>
+/// <remarks>Throws what the stores throw when they cannot be reached: then nothing was accepted.</remarks>
+public sealed partial class SubmitForm(
+    IIntakeStore intake,
+    IMessageStore messages,
+    IMessageQueue queue,
+    IRefusalStore refusals,
+    FormGate gate,
+    SendTimings timings,
+    TimeProvider time,
+    ILogger<SubmitForm> log)
+{
+    /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
+
+    public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)
+    {
+        var known = await intake.ReadAsync(submission.Form, ct);
+        var client = await gate.DigestAsync(submission.ClientAddress, ct);
+        var refusal = known.Form is { } form ? Judge(form, known, submission) ?? await LimitAsync(form, client, ct) : NotFound();
+        if (refusal is not null || known.Form is null)
+            return await RefuseAsync(known.Form, refusal ?? NotFound(), client, ct);
+
+        var message = await AcceptAsync(known.Form, known, submission, ct);
+        return new SubmitOutcome.Accepted(message.Id, known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin));
+    }
+
+    private static SubmitOutcome.Refused? Judge(Form form, Intake known, Submission submission)
+    {
+        if (submission.Origin is { } origin && !form.Allows(origin, submission.SelfOrigin))
+            return Refuse(RefusalReason.ForeignOrigin, FaultCode.Blocked, $"Pages of {origin} may not post to this form.");
+        if (known.Control.Fault is not null)
+            return Refuse(RefusalReason.ControlUnusable, FaultCode.Unspecified, "The service is out of order. Please try again later.", Later);
+        if (known.Control.Paused && form.WhenPaused == WhenPaused.Refuse)
+            return Refuse(RefusalReason.Closed, FaultCode.Unspecified, "This form is closed for now. Please try again later.", Later);
+        if (known.Sender is not { Status: SenderStatus.Verified })
+            return Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
+        return ValidateSubmission.Faults(form, submission) is { IsEmpty: false } faults ? new SubmitOutcome.Refused(RefusalReason.Invalid, faults) : null;
+    }
+
+    private async Task<SubmitOutcome.Refused?> LimitAsync(Form form, string client, CancellationToken ct) =>
+        await gate.TryEnterAsync(form, client, ct) is { } wait
+            ? Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait)
+            : null;
+
+    private static SubmitOutcome.Refused NotFound() =>
+        Refuse(RefusalReason.UnknownForm, FaultCode.FormNotFound, "There is no such form. Check the address that the page posts to.");
+
+    private static SubmitOutcome.Refused Refuse(RefusalReason reason, FaultCode code, string message, TimeSpan? retryAfter = null) =>
+        new(reason, [new FieldFault(null, code, message)], retryAfter);
+
+    private async Task<SubmitOutcome> RefuseAsync(Form? form, SubmitOutcome.Refused refused, string client, CancellationToken ct)
+    {
+        var scope = form?.Name.Value ?? IRefusalStore.Nobody;
+        await refusals.RecordAsync(scope, ReasonCode.Of(refused.Reason), time.GetUtcNow(), client, ct);
+        return refused;
+    }
+
+    private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var message = Message.Accept(MessageId.New(time), Lane.Normal, $"form:{form.Name}", form.To.Length, now, WorkDue.At(now + timings.QueueGrace));
+        if (IsRobot(form, submission))
+            message = message.HoldFor(HoldReason.Spam, now, remark: "honeypot");
+        else if (known.Control.Paused)
+            message = message.HoldFor(HoldReason.Pause, now);
+
+        if (!await messages.TryAddAsync(message, await DraftSubmission.OfAsync(form, submission), now + form.Retention, ct))
+            throw new InvalidOperationException($"The fresh message id {message.Id} is taken.");
+        if (message.Status == MessageStatus.Accepted)
+            await EnqueueAsync(message, ct);
+        return message;
+    }
+
+    private static bool IsRobot(Form form, Submission submission) => submission.Fields.Any(field =>
+        field.Value.Length > 0 && (ReservedFields.Honeypots.Contains(field.Name) || field.Name == form.Honeypot));
+
+    private async Task EnqueueAsync(Message message, CancellationToken ct)
+    {
+        try
+        {
+            await queue.SendAsync(message.Lane, message.Id, ct);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is: the message is durable, the visitor has done enough, the sweeper brings it.
+            NotQueued(log, message.Id, fault.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} is durable but not queued ({Fault}); the sweeper will queue it.")]
+    private static partial void NotQueued(ILogger logger, MessageId messageId, string fault);
+}
