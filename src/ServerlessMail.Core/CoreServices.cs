@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Sending;
+using ServerlessMail.Core.Sweeping;
 
 namespace ServerlessMail.Core;
 
@@ -10,5 +12,8 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, SendTimings timings) => services
         .AddSingleton(timings.Validate())
         .AddSingleton<FormGate>()
-        .AddSingleton<SubmitForm>();
+        .AddSingleton<SubmitForm>()
+        .AddSingleton<SendQueued>()
+        .AddSingleton<RecordFeedback>()
+        .AddSingleton<Sweep>();
 }

@@ -36,6 +36,19 @@ public readonly record struct MessageId : IComparable<MessageId>
         return parsed && string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>
+    /// A number from 0 up to 1 that differs between messages and between the attempts of one: jitter that needs no source of randomness and
+    /// is the same in every process.
+    /// </summary>
+    public double Spread(int attempt)
+    {
+        const double golden = 0.6180339887498949;
+        Span<byte> bytes = stackalloc byte[16];
+        _value.TryWriteBytes(bytes);
+        var start = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) / (uint.MaxValue + 1.0);
+        return (start + (attempt * golden)) % 1;
+    }
+
     public int CompareTo(MessageId other) => _value.CompareTo(other._value);
 
     public override string ToString() => _value.ToString();
