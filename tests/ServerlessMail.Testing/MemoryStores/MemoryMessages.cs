@@ -1,0 +1,67 @@
+using ServerlessMail.Core.Mail;
+using ServerlessMail.Core.Messages;
+
+namespace ServerlessMail.Testing.MemoryStores;
+
+/// <summary>Messages in memory.</summary>
+public sealed class MemoryMessages(TimeProvider time) : IMessageStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<MessageId, Row> _rows = [];
+
+    public FaultDoor Door { get; } = new();
+
+    /// <summary>Every message as it stands, by id: for assertions.</summary>
+    public IReadOnlyList<Message> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _rows.Values.Select(row => row.Head).OrderBy(head => head.Id)];
+        }
+    }
+
+    public Task<bool> TryAddAsync(Message message, MailDraft draft, DateTimeOffset draftExpires, CancellationToken ct) =>
+        Door.PassAsync(nameof(TryAddAsync), () =>
+        {
+            lock (_gate)
+                return _rows.TryAdd(message.Id, new Row(message, draft, draftExpires));
+        }, ct);
+
+    public Task<StoredMessage?> FindAsync(MessageId id, CancellationToken ct) => Door.PassAsync(nameof(FindAsync), () =>
+    {
+        lock (_gate)
+        {
+            return _rows.TryGetValue(id, out var row)
+                ? new StoredMessage(row.Head, row.DraftExpires > time.GetUtcNow() ? row.Draft : null)
+                : null;
+        }
+    }, ct);
+
+    public Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct) => Door.PassAsync(nameof(TrySaveAsync), () =>
+    {
+        lock (_gate)
+        {
+            if (!_rows.TryGetValue(before.Id, out var row) || row.Head.Seq != before.Seq)
+                return false;
+            _rows[before.Id] = row with { Head = after };
+            return true;
+        }
+    }, ct);
+
+    public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
+        Door.PassAsync(nameof(DueAsync), () => Work(key =>
+            key.StartsWith("at#", StringComparison.Ordinal) && string.CompareOrdinal(key, WorkDue.At(now).Key) <= 0, limit), ct);
+
+    public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
+        Door.PassAsync(nameof(ParkedAsync), () => Work(key => key.StartsWith(WorkDue.ParkedPrefix(reason), StringComparison.Ordinal), limit), ct);
+
+    public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
+        Door.PassAsync(nameof(ListAsync), IReadOnlyList<Message> () =>
+            [.. All.Where(head => DateOnly.FromDateTime(head.Id.Time.UtcDateTime) == day && (before is not { } bound || head.Id < bound)).Reverse().Take(limit)], ct);
+
+    private IReadOnlyList<MessageId> Work(Func<string, bool> isMeant, int limit) =>
+        [.. All.Where(head => head.Due is { } due && isMeant(due.Key)).OrderBy(head => head.Due!.Value.Key, StringComparer.Ordinal).Take(limit).Select(head => head.Id)];
+
+    private sealed record Row(Message Head, MailDraft Draft, DateTimeOffset DraftExpires);
+}

@@ -1,0 +1,35 @@
+namespace ServerlessMail.Testing.MemoryStores;
+
+/// <summary>All stores of Core in the memory of one process, and the queue: what tests of Core run on. Each store has its own door to break it by.</summary>
+public sealed class MemoryStore
+{
+    public MemoryStore(TimeProvider time)
+    {
+        Messages = new MemoryMessages(time);
+        Queue = new MemoryQueue(time);
+        Intake = new MemoryIntake(Forms, Senders, Control);
+        Limits = new MemoryLimits(time);
+    }
+
+    public MemoryMessages Messages { get; }
+
+    public MemoryQueue Queue { get; }
+
+    public MemoryForms Forms { get; } = new();
+
+    public MemorySenders Senders { get; } = new();
+
+    public MemoryIdentities Identities { get; } = new();
+
+    public MemoryControl Control { get; } = new();
+
+    public MemoryIntake Intake { get; }
+
+    public MemoryRefusals Refusals { get; } = new();
+
+    public MemoryLimits Limits { get; }
+
+    public MemorySecrets Secrets { get; } = new();
+
+    public MemoryFeedbackWatch Feedback { get; } = new();
+}
