@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds everything and runs all tests.
+# The last line is the count: N passed, N failed[, N skipped]. The exit code is 0 when nothing failed.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+passed=0 failed=0 skipped=0
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Emulators and the browser client run on Node; tests that need a tool which is absent skip and say so.
+install_node_packages() {
+  if ! command -v npm >/dev/null; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+      apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null
+    fi
+  fi
+  if ! command -v npm >/dev/null; then
+    echo "Node.js 20 with npm is not installed: the tests on emulators will be skipped. On Debian: sudo apt-get install nodejs npm"
+    return
+  fi
+  if [ ! -f tests/package-lock.json ] || cmp -s tests/package-lock.json tests/node_modules/.installed-from; then return; fi
+  (cd tests && npm ci --no-audit --no-fund --loglevel=error) && cp tests/package-lock.json tests/node_modules/.installed-from
+}
+
+install_chromium() {
+  if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null
+  else
+    echo "Chromium is not installed: the browser tests will be skipped. On Debian: sudo apt-get install chromium"
+  fi
+}
+
+run_tests() {
+  local project=$1 name report code
+  name=$(basename "$project" .csproj)
+  report="$results/$name.xml"
+  say "$name"
+  "$(dirname "$project")/bin/Debug/net10.0/$name" -noColor -xml "$report"
+  code=$?
+  if [ ! -s "$report" ]; then
+    echo "$name ended with code $code and left no report."
+    failed=$((failed + 1))
+    return
+  fi
+  local assembly
+  assembly=$(grep -m1 -o '<assembly [^>]*>' "$report")
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$assembly"; }
+  passed=$((passed + $(count passed)))
+  failed=$((failed + $(count failed) + $(count errors)))
+  skipped=$((skipped + $(count skipped)))
+  if [ "$(count total)" = 0 ]; then
+    echo "$name ran no tests."
+    failed=$((failed + 1))
+  fi
+}
+
+# The same source against AWS's own packages, where the registry serves them.
+build_official() {
+  say "AwsPackages=official"
+  local out="$results/official.txt"
+  if dotnet build src/ServerlessMail.Aws -v quiet -nologo -p:AwsPackages=official -p:UseArtifactsOutput=true -p:ArtifactsPath="$results/official" >"$out" 2>&1; then
+    echo "passed: it builds on the official packages"
+    passed=$((passed + 1))
+  elif grep -qE 'error NU110[123]' "$out"; then
+    echo "skipped: not served ($(grep -oE 'NU110[123]: Unable to find package [A-Za-z0-9.]+' "$out" | sort -u | sed 's/.*package //' | paste -sd' '))"
+    skipped=$((skipped + 1))
+  else
+    cat "$out"
+    failed=$((failed + 1))
+  fi
+}
+
+say "Packages for the tests"
+install_node_packages
+install_chromium
+
+say "Build"
+if ! dotnet build ServerlessMail.sln -v quiet -nologo -clp:NoSummary; then
+  echo "The build failed."
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+for project in tests/*.Tests/*.csproj; do run_tests "$project"; done
+build_official
+
+echo
+if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
+[ "$failed" = 0 ]

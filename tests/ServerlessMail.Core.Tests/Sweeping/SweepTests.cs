@@ -1,0 +1,162 @@
+using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Sending;
+using ServerlessMail.Core.Sweeping;
+
+namespace ServerlessMail.Core.Tests.Sweeping;
+
+public class SweepTests
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+
+    [Fact]
+    public async Task A_record_that_the_queue_lost_is_queued_again_ever_later_and_then_shown_to_an_operator()
+    {
+        var service = await Service.OpenAsync();
+        await service.AcceptAsync();
+        var waits = new List<TimeSpan>();
+        for (var i = 0; i <= Sweep.MaxRequeues; i++)
+        {
+            var due = DateTimeOffset.Parse(service.Message.Due!.Value.Key["at#".Length..]);
+            waits.Add(due - service.Time.GetUtcNow());
+            Assert.Equal(1, (await service.SweepAsync(waits[^1])).Total);
+        }
+
+        Assert.Equal([60, 60, 120, 240, 480, 960, 1920], waits.Select(wait => (int)wait.TotalSeconds));
+        Assert.Equal("Held:never-claimed", service.Trail[^1]);
+    }
+
+    [Fact]
+    public async Task A_dead_worker_leaves_an_uncertain_message_that_nobody_sends_again()
+    {
+        var service = await Service.OpenAsync();
+        var id = await DieAfterClaimAsync(service);
+
+        Assert.Equal(SweepReport.Nothing, await service.SweepAsync(service.Timings.ClaimExpires - TimeSpan.FromSeconds(1)));
+        Assert.Equal(1, (await service.SweepAsync(TimeSpan.FromSeconds(1))).Doubted);
+        await service.Send.SendAsync(id, Ct);
+
+        Assert.Equal(MessageStatus.Uncertain, service.Message.Status);
+        Assert.Empty(service.Transport.Calls);
+    }
+
+    [Fact]
+    public async Task An_uncertain_message_is_resent_once_when_the_feedback_is_complete_and_knows_nothing_of_it()
+    {
+        var service = await Service.OpenAsync();
+        await DieAfterClaimAsync(service);
+        await service.SweepAsync(service.Timings.ClaimExpires);
+        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow();
+
+        Assert.Equal(1, (await service.SweepAsync(service.Timings.QuietTime)).Resent);
+        await service.DrainAsync();
+
+        Assert.Equal(2, Assert.Single(service.Transport.Calls).Tags.Attempt);
+        Assert.Equal(["Accepted", "Claimed", "Uncertain:worker-died", "Resent:possible-duplicate", "Claimed", "Sent"], service.Trail);
+    }
+
+    [Fact]
+    public async Task A_send_event_settles_it_without_another_send()
+    {
+        var service = await Service.OpenAsync();
+        var id = await DieAfterClaimAsync(service);
+        await service.SweepAsync(service.Timings.ClaimExpires);
+        await service.Feedback.RecordAsync(new FeedbackEvent(FeedbackKind.Send, id, 1, "ses-1", Service.Start, null), Ct);
+        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow();
+
+        await service.SweepAsync(service.Timings.QuietTime);
+        await service.DrainAsync();
+
+        Assert.Empty(service.Transport.Calls);
+        Assert.Equal(["Accepted", "Claimed", "Uncertain:worker-died", "Sent:feedback"], service.Trail);
+    }
+
+    [Fact]
+    public async Task Silence_proves_nothing_while_the_feedback_is_not_known_to_be_complete()
+    {
+        var service = await Service.OpenAsync();
+        await DieAfterClaimAsync(service);
+        await service.SweepAsync(service.Timings.ClaimExpires);
+        service.Store.Feedback.CompleteUntil = service.Message.ClaimedAt;
+
+        for (var i = 0; i < Sweep.MaxQuietTimes; i++)
+            await service.SweepAsync(service.Timings.QuietTime);
+        await service.DrainAsync();
+
+        Assert.Empty(service.Transport.Calls);
+        Assert.Equal("Held:feedback-silent", service.Trail[^1]);
+    }
+
+    [Fact]
+    public async Task A_quota_hold_releases_itself()
+    {
+        var service = await Service.OpenAsync();
+        await service.AcceptAsync();
+        service.Transport.Answer = (tags, _) => Task.FromResult<SendOutcome>(
+            tags.Attempt == 1 ? new SendOutcome.QuotaSpent("quota") : new SendOutcome.Sent("ses-1"));
+        await service.DrainAsync();
+
+        await service.SweepAsync(service.Timings.QuotaWait);
+        await service.DrainAsync();
+
+        Assert.Equal(["Accepted", "Claimed", "Held:quota", "Queued:due", "Claimed", "Sent"], service.Trail);
+    }
+
+    [Fact]
+    public async Task Many_sweepers_at_once_release_each_message_once()
+    {
+        var service = await Service.OpenAsync();
+        await service.PauseAsync();
+        for (var i = 0; i < 20; i++)
+            await service.AcceptAsync();
+        await service.ResumeAsync();
+
+        var reports = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => service.Sweep.RunAsync(100, Ct))));
+
+        Assert.Equal(20, reports.Sum(report => report.Released));
+        Assert.Equal(20, service.Store.Queue.Count(Lane.Normal));
+    }
+
+    [Fact]
+    public async Task One_run_does_no_more_than_it_was_asked_to()
+    {
+        var service = await Service.OpenAsync();
+        await service.PauseAsync();
+        for (var i = 0; i < 7; i++)
+            await service.AcceptAsync();
+        await service.ResumeAsync();
+
+        var released = new List<int>();
+        for (var i = 0; i < 4; i++)
+            released.Add((await service.Sweep.RunAsync(3, Ct)).Released);
+
+        Assert.Equal([3, 3, 1, 0], released);
+    }
+
+    [Fact]
+    public async Task A_queue_that_fails_a_release_loses_nothing()
+    {
+        var service = await Service.OpenAsync();
+        await service.PauseAsync();
+        await service.AcceptAsync();
+        await service.ResumeAsync();
+        service.Store.Queue.Door.Shut();
+        await Assert.ThrowsAsync<IOException>(() => service.Sweep.RunAsync(10, Ct));
+        service.Store.Queue.Door.Open();
+
+        await service.SweepAsync(service.Timings.QueueGrace);
+        await service.DrainAsync();
+
+        Assert.Single(service.Transport.Calls);
+    }
+
+    private static async Task<MessageId> DieAfterClaimAsync(Service service)
+    {
+        var id = await service.AcceptAsync();
+        service.Store.Control.Door.Shut();
+        await Assert.ThrowsAsync<IOException>(() => service.Send.SendAsync(id, Ct));
+        service.Store.Control.Door.Open();
+        Assert.Equal(MessageStatus.Sending, service.Message.Status);
+        return id;
+    }
+}
