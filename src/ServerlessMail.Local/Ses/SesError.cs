@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ServerlessMail.Local.Ses;
+
+/// <summary>An error as SES v2 answers it: HTTP status, the error's type in a header, a message for people in the body.</summary>
+/// <remarks>
+/// The names are those of SES v2 (rest-json), not of the older query API: https://docs.aws.amazon.com/ses/latest/APIReference-V2/CommonErrors.html
+/// and the errors of each call.
+/// </remarks>
+internal sealed record SesError(int Status, string Type, string Message)
+{
+    public static SesError BadRequest(string message) => new(StatusCodes.Status400BadRequest, "BadRequestException", message);
+
+    public static SesError Malformed() => new(StatusCodes.Status400BadRequest, "SerializationException", "The request body is not the JSON of this operation.");
+
+    public static SesError Rejected(string message) => new(StatusCodes.Status400BadRequest, "MessageRejected", message);
+
+    public static SesError NotFound(string message) => new(StatusCodes.Status404NotFound, "NotFoundException", message);
+
+    public static SesError UnknownOperation() => new(StatusCodes.Status404NotFound, "UnknownOperationException", "The simulator does not know this operation.");
+
+    public static SesError AlreadyExists(string message) => new(StatusCodes.Status400BadRequest, "AlreadyExistsException", message);
+
+    public static SesError TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLargeException", "The request is larger than 42 MB.");
+
+    public static SesError MissingToken() => new(StatusCodes.Status403Forbidden, "MissingAuthenticationTokenException", "Missing Authentication Token");
+
+    public static SesError IncompleteSignature(string message) => new(StatusCodes.Status403Forbidden, "IncompleteSignatureException", message);
+
+    public static SesError UnknownKey() =>
+        new(StatusCodes.Status403Forbidden, "UnrecognizedClientException", "The security token included in the request is invalid.");
+
+    public static SesError InvalidSignature(string message) => new(StatusCodes.Status403Forbidden, "InvalidSignatureException", message);
+}
