@@ -1,1 +1,9 @@
-return 0;
+using ServerlessMail.Cli;
+using ServerlessMail.Cli.Output;
+
+return await Smail.RunAsync(args, new Surroundings
+{
+    Terminal = Terminal.OfProcess(colors: !args.Contains("--no-color")),
+    Variable = Environment.GetEnvironmentVariable,
+    Time = TimeProvider.System,
+}, CancellationToken.None);
