@@ -150,6 +150,7 @@ public abstract class ControlStoreContract
                     case GrantOutcome.Granted:
                         if (Interlocked.Increment(ref granted) == Race.Workers)
                             busy.TrySetResult();
+                        await Task.Yield();
                         break;
                     case GrantOutcome.Unusable:
                         return "unusable";
