@@ -1,0 +1,10 @@
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Testing.Contracts;
+using ServerlessMail.Testing.MemoryStores;
+
+namespace ServerlessMail.Core.Tests.MemoryStores;
+
+public sealed class MemoryMessageWorkTests : MessageWorkContract
+{
+    protected override IMessageStore Store { get; } = new MemoryMessages(TimeProvider.System);
+}

@@ -1,0 +1,172 @@
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Messages;
+
+namespace ServerlessMail.Testing.Contracts;
+
+/// <summary>What every control store must do: above all, that nothing is granted once a pause has returned. Each test starts without a control item.</summary>
+public abstract class ControlStoreContract
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    protected abstract IControlStore Store { get; }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Gives the existing item a value of <c>paused</c> that is neither true nor false, behind the store's back.</summary>
+    protected abstract Task MalformAsync();
+
+    [Fact]
+    public async Task Without_the_item_nothing_is_granted()
+    {
+        var state = await Store.ReadAsync(Ct);
+
+        Assert.NotNull(state.Fault);
+        Assert.False(state.Open);
+        Assert.Equal(GrantOutcome.Unusable, await GrantAsync());
+    }
+
+    [Fact]
+    public async Task The_item_is_made_open()
+    {
+        await Store.EnsureAsync(Ct);
+
+        Assert.Equal(new ControlState(null, Paused: false, null, null, null), await Store.ReadAsync(Ct));
+        Assert.Equal(GrantOutcome.Granted, await GrantAsync());
+    }
+
+    [Fact]
+    public async Task Making_the_item_again_does_not_open_what_is_paused()
+    {
+        await Store.PauseAsync("too many complaints", "anna", Noon, Ct);
+
+        await Race.RunAsync(async _ =>
+        {
+            await Store.EnsureAsync(Ct);
+            return 0;
+        });
+
+        Assert.True((await Store.ReadAsync(Ct)).Paused);
+        Assert.Equal(GrantOutcome.Paused, await GrantAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pause_tells_who_and_why_and_grants_nothing(bool existed)
+    {
+        if (existed)
+            await Store.EnsureAsync(Ct);
+
+        await Store.PauseAsync("zu viele Beschwerden 🙁", "anna", Noon, Ct);
+
+        Assert.Equal(new ControlState(null, Paused: true, "zu viele Beschwerden 🙁", "anna", Noon), await Store.ReadAsync(Ct));
+        Assert.All(await Race.RunAsync(_ => GrantAsync()), outcome => Assert.Equal(GrantOutcome.Paused, outcome));
+    }
+
+    [Fact]
+    public async Task A_second_pause_replaces_the_first_ones_words()
+    {
+        await Store.PauseAsync("first", "anna", Noon, Ct);
+        await Store.PauseAsync("second", "ben", Noon.AddHours(1), Ct);
+
+        Assert.Equal(new ControlState(null, Paused: true, "second", "ben", Noon.AddHours(1)), await Store.ReadAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_resume_grants_again()
+    {
+        await Store.PauseAsync("too many complaints", "anna", Noon, Ct);
+        await Store.ResumeAsync("ben", Noon.AddHours(1), Ct);
+
+        Assert.Equal(new ControlState(null, Paused: false, null, "ben", Noon.AddHours(1)), await Store.ReadAsync(Ct));
+        Assert.Equal(GrantOutcome.Granted, await GrantAsync());
+    }
+
+    [Fact]
+    public async Task A_resume_makes_the_item_where_there_is_none()
+    {
+        await Store.ResumeAsync("ben", Noon, Ct);
+
+        Assert.True((await Store.ReadAsync(Ct)).Open);
+        Assert.Equal(GrantOutcome.Granted, await GrantAsync());
+    }
+
+    [Theory]
+    [InlineData(Lane.Urgent, 1)]
+    [InlineData(Lane.Normal, 50)]
+    [InlineData(Lane.Bulk, 1)]
+    public async Task Every_lane_is_granted_while_open(Lane lane, int recipients)
+    {
+        await Store.EnsureAsync(Ct);
+
+        Assert.Equal(GrantOutcome.Granted, await Store.TakeGrantAsync(lane, recipients, Ct));
+    }
+
+    [Fact]
+    public async Task A_malformed_item_grants_nothing_and_names_what_is_wrong()
+    {
+        await Store.EnsureAsync(Ct);
+        await MalformAsync();
+
+        var state = await Store.ReadAsync(Ct);
+        Assert.Contains("paused", state.Fault, StringComparison.Ordinal);
+        Assert.False(state.Open);
+        Assert.Equal(GrantOutcome.Unusable, await GrantAsync());
+
+        await Store.EnsureAsync(Ct);
+        Assert.Equal(GrantOutcome.Unusable, await GrantAsync());
+    }
+
+    [Fact]
+    public async Task A_pause_and_a_resume_mend_a_malformed_item()
+    {
+        await Store.EnsureAsync(Ct);
+        await MalformAsync();
+
+        await Store.PauseAsync("mend", "anna", Noon, Ct);
+        Assert.Equal(GrantOutcome.Paused, await GrantAsync());
+
+        await Store.ResumeAsync("anna", Noon, Ct);
+        Assert.Equal(GrantOutcome.Granted, await GrantAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_granted_to_who_asks_after_the_pause_returned()
+    {
+        await Store.EnsureAsync(Ct);
+        var paused = 0;
+        var granted = 0;
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var workers = Race.RunAsync(async _ =>
+        {
+            while (true)
+            {
+                var askedAfterPause = Volatile.Read(ref paused) == 1;
+                switch (await GrantAsync())
+                {
+                    case GrantOutcome.Granted when askedAfterPause:
+                        return "granted after the pause";
+                    case GrantOutcome.Granted:
+                        if (Interlocked.Increment(ref granted) == Race.Workers)
+                            busy.TrySetResult();
+                        await Task.Yield();
+                        break;
+                    case GrantOutcome.Unusable:
+                        return "unusable";
+                    case GrantOutcome.Paused:
+                        return "paused";
+                }
+            }
+        });
+        await Task.WhenAny(busy.Task, workers);
+        await Store.PauseAsync("stop", "anna", Noon, Ct);
+        Volatile.Write(ref paused, 1);
+
+        Assert.All(await workers, end => Assert.Equal("paused", end));
+        Assert.True(granted >= Race.Workers);
+        Assert.All(await Race.RunAsync(_ => GrantAsync()), outcome => Assert.Equal(GrantOutcome.Paused, outcome));
+    }
+
+    private Task<GrantOutcome> GrantAsync() => Store.TakeGrantAsync(Lane.Normal, 1, Ct);
+}
