@@ -6,6 +6,18 @@ public enum RefusalReason
     UnknownForm,
     ForeignOrigin,
     Invalid,
+
+    /// <summary>The body is larger than what is taken.</summary>
+    TooLarge,
+
+    /// <summary>The body did not arrive in time.</summary>
+    TooSlow,
+
+    /// <summary>The body's type, charset or encoding is none that is read.</summary>
+    UnsupportedType,
+
+    /// <summary>The body is not what its type says.</summary>
+    Malformed,
     RateLimited,
 
     /// <summary>The service is paused and the form says <see cref="WhenPaused.Refuse"/>.</summary>

@@ -10,8 +10,11 @@ public sealed record Submission
     /// <summary>All fields in the order in which they were posted, reserved ones included.</summary>
     public required ImmutableArray<SubmittedField> Fields { get; init; }
 
-    /// <summary>The <c>Origin</c> header; null where it is missing or <c>null</c>.</summary>
+    /// <summary>The origin of the page that posted: the <c>Origin</c> header, else that of <c>Referer</c>; null where the browser tells neither.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>Why the fields could not be read; such a submission is refused for it, once its form and origin are judged. Null: they were read.</summary>
+    public SubmitOutcome.Refused? Unreadable { get; init; }
 
     /// <summary>The service's own origin, for forms that allow <see cref="Form.Self"/>.</summary>
     public required string SelfOrigin { get; init; }

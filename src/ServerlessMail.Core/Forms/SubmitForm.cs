@@ -36,10 +36,16 @@ public sealed partial class SubmitForm(
         return new SubmitOutcome.Accepted(message.Id, known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin));
     }
 
+    /// <summary>Refuses a post to a name that no form can have.</summary>
+    public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) =>
+        await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
+
     private static SubmitOutcome.Refused? Judge(Form form, Intake known, Submission submission)
     {
         if (submission.Origin is { } origin && !form.Allows(origin, submission.SelfOrigin))
             return Refuse(RefusalReason.ForeignOrigin, FaultCode.Blocked, $"Pages of {origin} may not post to this form.");
+        if (submission.Unreadable is { } unreadable)
+            return unreadable;
         if (known.Control.Fault is not null)
             return Refuse(RefusalReason.ControlUnusable, FaultCode.Unspecified, "The service is out of order. Please try again later.", Later);
         if (known.Control.Paused && form.WhenPaused == WhenPaused.Refuse)

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using ServerlessMail.Core.Forms;
+
+namespace ServerlessMail.Http.Forms;
+
+/// <summary>What a request says of where it came from and where it went.</summary>
+/// <param name="Address">The client's network address; of an IPv6 one the /64 network, since one client has all of it (RFC 6177).</param>
+/// <param name="OriginHeader">The <c>Origin</c> header; null where it is missing or <c>null</c>.</param>
+/// <param name="Referer">The page it came from, as far as the browser tells; a web address or null.</param>
+/// <param name="ServiceUrl">The service's own address, without a slash at its end.</param>
+internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer, string ServiceUrl)
+{
+    /// <summary>The origin of the page that posted.</summary>
+    public string? Origin => OriginHeader ?? (Referer is { } page ? FormOrigins.OriginOf(page) : null);
+
+    /// <summary>The service's own origin.</summary>
+    public string SelfOrigin => FormOrigins.TryPage(ServiceUrl, out var page) ? FormOrigins.OriginOf(page) : ServiceUrl;
+
+    public static Caller Of(HttpContext context, HttpSettings settings)
+    {
+        var headers = context.Request.Headers;
+        return new Caller(
+            Network(settings.ClientAddress(context)),
+            headers.Origin.ToString() is { Length: > 0 and < 300 } origin && origin != "null" ? origin : null,
+            FormOrigins.TryPage(headers.Referer.ToString(), out var page) ? page : null,
+            Url(context.Request, settings));
+    }
+
+    private static string Url(HttpRequest request, HttpSettings settings) => settings.PublicUrl is { } known
+        ? known.AbsoluteUri.TrimEnd('/')
+        : $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}".TrimEnd('/');
+
+    private static string Network(IPAddress? address)
+    {
+        if (address is null)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address.ToString();
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using ServerlessMail.Core.Forms;
+
+namespace ServerlessMail.Http.Forms;
+
+/// <summary>What came of reading a post's body.</summary>
+internal abstract record FormBody
+{
+    private FormBody()
+    {
+    }
+
+    /// <summary>The fields in the order in which they were posted.</summary>
+    public sealed record Read(ImmutableArray<SubmittedField> Fields) : FormBody;
+
+    /// <summary>No fields, and why.</summary>
+    public sealed record Unreadable(SubmitOutcome.Refused Refusal) : FormBody;
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Http.Forms;
+using ServerlessMail.Http.Pages;
+
+namespace ServerlessMail.Http;
+
+/// <summary>
+/// The HTTP side, for any host: <see cref="AddHttp"/>, then <see cref="UseHttpEdge"/> before everything else, then <see cref="MapForms"/>. Core's use
+/// cases, the stores and <see cref="TimeProvider"/> come from the other parts' registrations.
+/// </summary>
+public static class HttpServices
+{
+    private static readonly string[] Looks = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IServiceCollection AddHttp(this IServiceCollection services, HttpSettings? settings = null) => services
+        .AddRouting()
+        .AddSingleton(settings ?? new HttpSettings())
+        .AddSingleton<ReadBody>()
+        .AddSingleton<FormEndpoints>();
+
+    /// <summary>Security headers on every answer, and an answer to what nobody answered or expected.</summary>
+    public static IApplicationBuilder UseHttpEdge(this IApplicationBuilder app)
+    {
+        var log = app.ApplicationServices.GetRequiredService<ILogger<HttpEdge>>();
+        return app.Use(next => new HttpEdge(next, log).InvokeAsync);
+    }
+
+    /// <summary><c>/f/{form}</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
+    {
+        var forms = endpoints.ServiceProvider.GetRequiredService<FormEndpoints>();
+        endpoints.Map("/f/{form}", forms.HandleAsync);
+        endpoints.MapMethods("/thanks", Looks, ThanksAsync);
+        endpoints.MapMethods("/healthz", Looks, HealthAsync);
+        return endpoints;
+    }
+
+    private static Task ThanksAsync(HttpContext context) => new PageResult(VisitorPages.Thanks(
+        FormOrigins.TryPage(context.Request.Headers.Referer.ToString(), out var page) ? page : null)).ExecuteAsync(context);
+
+    /// <summary>Alive: it asks no store, so that a broken table does not make a host restart what works.</summary>
+    private static Task HealthAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync("{\"status\":\"ok\"}", context.RequestAborted);
+    }
+}
