@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
 
@@ -15,5 +16,6 @@ public static class CoreServices
         .AddSingleton<SubmitForm>()
         .AddSingleton<SendQueued>()
         .AddSingleton<RecordFeedback>()
-        .AddSingleton<Sweep>();
+        .AddSingleton<Sweep>()
+        .AddSingleton<DecideHeld>();
 }
