@@ -26,7 +26,7 @@ public abstract class MessageWorkContract
 
         var due = await Store.DueAsync(Noon, 100, Ct);
 
-        Assert.Equal([past.Id, sharp.Id], due.Order());
+        Assert.Equal(new[] { past.Id, sharp.Id }.Order(), due.Order());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public abstract class MessageWorkContract
         await AddAsync(Noon, message => message.HoldFor(HoldReason.Pause, Noon, until: Noon.AddHours(1)));
         await AddAsync(Noon);
 
-        Assert.Equal([first.Id, second.Id], (await Store.ParkedAsync(HoldReason.Pause, 100, Ct)).Order());
+        Assert.Equal(new[] { first.Id, second.Id }.Order(), (await Store.ParkedAsync(HoldReason.Pause, 100, Ct)).Order());
         Assert.Single(await Store.ParkedAsync(HoldReason.Pause, 1, Ct));
         Assert.Empty(await Store.ParkedAsync(HoldReason.Spam, 100, Ct));
     }

@@ -29,7 +29,7 @@ public abstract class NodeEmulator(string script) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var tests = TestsDirectory();
+        var tests = TestsDirectory.Path;
         if (!Directory.Exists(Path.Combine(tests, "node_modules")))
         {
             _missing = "The emulators are not installed: run 'npm ci' in tests/.";
@@ -75,12 +75,4 @@ public abstract class NodeEmulator(string script) : IAsyncLifetime
         RedirectStandardError = true,
         UseShellExecute = false,
     };
-
-    private static string TestsDirectory()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "tests", "package.json")))
-            directory = directory.Parent;
-        return Path.Combine(directory?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."), "tests");
-    }
 }
