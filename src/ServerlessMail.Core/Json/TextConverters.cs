@@ -10,4 +10,6 @@ internal sealed class MailboxJson() : TextConverter<Mailbox>(Mailbox.Parse);
 
 internal sealed class MessageIdJson() : TextConverter<MessageId>(MessageId.Parse);
 
+internal sealed class WorkDueJson() : TextConverter<WorkDue>(WorkDue.FromKey);
+
 internal sealed class FormNameJson() : TextConverter<FormName>(FormName.Parse);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace ServerlessMail.Core.Messages;
 
@@ -7,16 +8,20 @@ namespace ServerlessMail.Core.Messages;
 /// <c>hold#pause#2026-…</c> for a message that waits for an event instead. Moments sort before holds, so that a million parked
 /// messages never stand in the way of those that are due.
 /// </summary>
+[JsonConverter(typeof(WorkDueJson))]
 public readonly record struct WorkDue
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private WorkDue(string key) => Key = key;
 
+    /// <summary>What every key of a moment begins with.</summary>
+    public const string MomentPrefix = "at#";
+
     /// <summary>The sort key; stores keep it as it is.</summary>
     public string Key { get; }
 
-    public static WorkDue At(DateTimeOffset moment) => new($"at#{Text(moment)}");
+    public static WorkDue At(DateTimeOffset moment) => new(MomentPrefix + Text(moment));
 
     public static WorkDue Parked(HoldReason reason, DateTimeOffset since) => new($"{ParkedPrefix(reason)}{Text(since)}");
 

@@ -5,4 +5,9 @@ namespace ServerlessMail.Core.Senders;
 /// <param name="Status">What SES says of it.</param>
 /// <param name="AddedAt">When it came on the allowlist.</param>
 /// <param name="AddedBy">Who put it there.</param>
-public sealed record Sender(string Identity, SenderStatus Status, DateTimeOffset AddedAt, string AddedBy);
+public sealed record Sender(string Identity, SenderStatus Status, DateTimeOffset AddedAt, string AddedBy)
+{
+    /// <summary>Which of two entries speaks for an address: its own, unless only that of its domain is verified.</summary>
+    public static Sender? Covering(Sender? own, Sender? domain) =>
+        own is not { Status: SenderStatus.Verified } && domain is { Status: SenderStatus.Verified } ? domain : own ?? domain;
+}

@@ -13,7 +13,7 @@ public sealed class MemoryRefusals : IRefusalStore
     public Task RecordAsync(string scope, string reason, DateTimeOffset at, string sample, CancellationToken ct) =>
         Door.PassAsync(nameof(RecordAsync), () =>
         {
-            var hour = HourOf(at);
+            var hour = RefusalCount.HourOf(at);
             lock (_gate)
             {
                 var known = _counts.GetValueOrDefault((scope, hour, reason)) ?? new RefusalCount(hour, reason, 0, []);
@@ -28,13 +28,11 @@ public sealed class MemoryRefusals : IRefusalStore
     public Task<IReadOnlyList<RefusalCount>> ReadAsync(string scope, DateTimeOffset since, CancellationToken ct) =>
         Door.PassAsync(nameof(ReadAsync), IReadOnlyList<RefusalCount> () =>
         {
-            var hour = HourOf(since);
+            var hour = RefusalCount.HourOf(since);
             lock (_gate)
             {
                 return [.. _counts.Where(count => count.Key.Scope == scope && count.Key.Hour >= hour).Select(count => count.Value)
                     .OrderBy(count => count.Hour).ThenBy(count => count.Reason, StringComparer.Ordinal)];
             }
         }, ct);
-
-    private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 }

@@ -35,9 +35,7 @@ public sealed class MemorySenders : ISenderStore
     {
         lock (_gate)
         {
-            var own = _senders.GetValueOrDefault(from.ToString());
-            var domain = _senders.GetValueOrDefault(from.Domain);
-            return own is not { Status: SenderStatus.Verified } && domain is { Status: SenderStatus.Verified } ? domain : own ?? domain;
+            return Sender.Covering(_senders.GetValueOrDefault(from.ToString()), _senders.GetValueOrDefault(from.Domain));
         }
     }
 }

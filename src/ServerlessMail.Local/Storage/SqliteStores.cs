@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Secrets;
+using ServerlessMail.Core.Senders;
+
+namespace ServerlessMail.Local.Storage;
+
+public static class SqliteStores
+{
+    /// <summary>All stores and queues of Core in the database of a data directory, which is opened by the first who needs it.</summary>
+    public static IServiceCollection AddSqliteStores(this IServiceCollection services, string directory) => services
+        .AddSingleton(_ => SqliteDatabase.Open(directory))
+        .AddSingleton<QueueTable>()
+        .AddSingleton<SqlitePurge>()
+        .AddSingleton<IMessageStore, SqliteMessages>()
+        .AddSingleton<IMessageQueue, SqliteQueue>()
+        .AddSingleton<IControlStore, SqliteControl>()
+        .AddSingleton<ISenderStore, SqliteSenders>()
+        .AddSingleton<IFormStore, SqliteForms>()
+        .AddSingleton<IIntakeStore, SqliteIntake>()
+        .AddSingleton<ILimitStore, SqliteLimits>()
+        .AddSingleton<IRefusalStore, SqliteRefusals>()
+        .AddSingleton<ISecretStore, SqliteSecrets>()
+        .AddSingleton<IFeedbackWatch, SqliteFeedbackWatch>();
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Local.Storage;
+
+namespace ServerlessMail.Local.Workers;
+
+/// <summary>What the sweeper function and the table's TTL are on AWS, at a developer's pace.</summary>
+internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
+{
+    private const int Limit = 100;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        long? purged = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                // A full sweep means that there is more: resume drains without waiting for the next tick.
+                while ((await sweep.RunAsync(Limit, stoppingToken)).Total >= Limit)
+                    stoppingToken.ThrowIfCancellationRequested();
+                if (purged is not { } last || time.GetElapsedTime(last) >= PurgeEvery)
+                {
+                    await purge.RunAsync(stoppingToken);
+                    purged = time.GetTimestamp();
+                }
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                Failed(log, fault);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Tick, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one goes on.")]
+    private static partial void Failed(ILogger logger, Exception fault);
+}

@@ -1,0 +1,13 @@
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Testing.Contracts;
+
+namespace ServerlessMail.Local.Tests.Storage;
+
+public sealed class SqliteMessageWorkTests : MessageWorkContract, IDisposable
+{
+    private readonly SqliteData _data = new();
+
+    protected override IMessageStore Store => _data.Get<IMessageStore>();
+
+    public void Dispose() => _data.Dispose();
+}
