@@ -1,0 +1,48 @@
+using ServerlessMail.Core.Mail;
+using ServerlessMail.Core.Sending;
+
+namespace ServerlessMail.Aws.Ses;
+
+/// <summary>Hands mail to SES: one call for each send, whatever happens, and every answer and fault as an outcome. Thread-safe.</summary>
+internal sealed class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesSettings settings) : IMailTransport
+{
+    private const string Charset = "UTF-8";
+
+    public async Task<SendOutcome> SendAsync(MailContent mail, SendTags tags, CancellationToken ct)
+    {
+        var call = new OneCall();
+        try
+        {
+            var response = await call.RunAsync(() => ses.SendEmailAsync(Request(mail, tags), ct));
+            return string.IsNullOrEmpty(response.MessageId) ? new SendOutcome.Uncertain("answer-unreadable") : new SendOutcome.Sent(response.MessageId);
+        }
+        catch (Exception fault)
+        {
+            return SesOutcome.Of(fault, call.HasBegun);
+        }
+    }
+
+    private SendEmailRequest Request(MailContent mail, SendTags tags) => new()
+    {
+        FromEmailAddress = EncodedWord.Of(mail.From),
+        Destination = new Destination { ToAddresses = [.. mail.To.Select(to => to.ToString())] },
+        ReplyToAddresses = mail.ReplyTo is { } replyTo ? [replyTo.ToString()] : null,
+        Content = new EmailContent
+        {
+            Simple = new Message
+            {
+                Subject = Text(mail.Subject),
+                Body = new Body { Text = Text(mail.Text), Html = Text(mail.Html) },
+            },
+        },
+        EmailTags =
+        [
+            new MessageTag { Name = SendTags.MessageTag, Value = tags.Message.ToString() },
+            new MessageTag { Name = SendTags.AttemptTag, Value = $"{tags.Attempt}" },
+            new MessageTag { Name = SendTags.LaneTag, Value = tags.Lane.ToString().ToLowerInvariant() },
+        ],
+        ConfigurationSetName = settings.ConfigurationSet,
+    };
+
+    private static Content Text(string data) => new() { Charset = Charset, Data = data };
+}
