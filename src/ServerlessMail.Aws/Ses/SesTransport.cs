@@ -1,10 +1,13 @@
+using Amazon.Runtime;
+using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Mail;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Aws.Ses;
 
 /// <summary>Hands mail to SES: one call for each send, whatever happens, and every answer and fault as an outcome. Thread-safe.</summary>
-internal sealed class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesSettings settings) : IMailTransport
+internal sealed partial class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesSettings settings, ILogger<SesTransport> log) : IMailTransport
 {
     private const string Charset = "UTF-8";
 
@@ -18,6 +21,8 @@ internal sealed class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesSettings 
         }
         catch (Exception fault)
         {
+            // No exception text: what SES says of a mail may repeat its addresses.
+            Failed(log, tags.Message, fault.GetType().Name, (fault as AmazonServiceException)?.ErrorCode ?? fault.InnerException?.GetType().Name);
             return SesOutcome.Of(fault, call.HasBegun);
         }
     }
@@ -29,7 +34,7 @@ internal sealed class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesSettings 
         ReplyToAddresses = mail.ReplyTo is { } replyTo ? [replyTo.ToString()] : null,
         Content = new EmailContent
         {
-            Simple = new Message
+            Simple = new()
             {
                 Subject = Text(mail.Subject),
                 Body = new Body { Text = Text(mail.Text), Html = Text(mail.Html) },
@@ -43,6 +48,9 @@ internal sealed class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesSettings 
         ],
         ConfigurationSetName = settings.ConfigurationSet,
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "SES did not take message {MessageId} for certain: {Fault} ({Code}).")]
+    private static partial void Failed(ILogger logger, MessageId messageId, string fault, string? code);
 
     private static Content Text(string data) => new() { Charset = Charset, Data = data };
 }

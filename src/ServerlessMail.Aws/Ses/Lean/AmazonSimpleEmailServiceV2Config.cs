@@ -15,6 +15,7 @@ internal sealed class AmazonSimpleEmailServiceV2Config : ClientConfig
     {
         ServiceId = Id;
         AuthenticationServiceName = "ses";
+        EndpointProvider = new SesEndpointProvider();
     }
 
     public new string ServiceId
@@ -29,8 +30,11 @@ internal sealed class AmazonSimpleEmailServiceV2Config : ClientConfig
 
     public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(Id, "1.0");
 
+    /// <inheritdoc/>
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => Endpoint();
+
     /// <summary>The endpoint of the region, unless <see cref="ClientConfig.ServiceURL"/> or the environment names one.</summary>
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
+    internal Endpoint Endpoint()
     {
         if (!string.IsNullOrEmpty(ServiceURL))
             return new Endpoint(ServiceURL);

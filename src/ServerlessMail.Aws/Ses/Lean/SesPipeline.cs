@@ -17,12 +17,18 @@ internal sealed class SesMetadata : IServiceMetadata
 /// <summary>Every call goes to the one endpoint that the settings name.</summary>
 internal sealed class SesEndpointResolver : BaseEndpointResolver
 {
-    public override Endpoint GetEndpoint(IExecutionContext executionContext)
-    {
-        var request = executionContext.RequestContext;
-        return ((AmazonSimpleEmailServiceV2Config)request.ClientConfig).DetermineServiceOperationEndpoint(
-            new ServiceOperationEndpointParameters(request.OriginalRequest, request.Request.AlternateEndpoint));
-    }
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
+        new SesEndpointParameters((AmazonSimpleEmailServiceV2Config)requestContext.ClientConfig);
+}
+
+internal sealed class SesEndpointParameters(AmazonSimpleEmailServiceV2Config config) : EndpointParameters
+{
+    public AmazonSimpleEmailServiceV2Config Config => config;
+}
+
+internal sealed class SesEndpointProvider : IEndpointProvider
+{
+    public Endpoint ResolveEndpoint(EndpointParameters parameters) => ((SesEndpointParameters)parameters).Config.Endpoint();
 }
 
 /// <summary>Every call is signed with Signature Version 4.</summary>
