@@ -42,11 +42,14 @@ internal static class InboxPages
 
     private static Html Row(InboxItem item, bool isOpen, DateTimeOffset now) => Html.Of($"""
         <li><a href="/inbox/{item.Id}"{(isOpen ? Html.Of($" aria-current=\"true\"") : Html.Empty)}>
-        <span class="who">{item.From}</span> <time datetime="{Iso(item.SentAt)}">{When(item.SentAt, now)}</time>
+        <span class="who">{Name(item.From)}</span> <time datetime="{Iso(item.SentAt)}">{When(item.SentAt, now)}</time>
         <span class="subject">{Subject(item)}</span>
         <span class="snippet quiet">{(item.Attachments > 0 ? $"{item.Attachments} attached · " : "")}{item.Snippet}</span>
         </a></li>
         """);
+
+    /// <summary>The display name where there is one: a narrow list has no room for both.</summary>
+    private static string Name(string from) => from.IndexOf(" <", StringComparison.Ordinal) is > 0 and var end ? from[..end] : from;
 
     private static Html Clear(long count) => count == 0 ? Html.Empty : Html.Of($"""
         <form method="post" action="/inbox/clear"><button class="plain">Clear all</button></form>

@@ -35,9 +35,11 @@ internal static class MailPane
     {
         var target = new Uri($"/inbox/{id}?view={view.ToString().ToLowerInvariant()}", UriKind.Relative);
         return view == current
-            ? Html.Of($"<li><a href=\"{target}\" aria-current=\"page\">{view.ToString()}</a></li>")
-            : Html.Of($"<li><a href=\"{target}\">{view.ToString()}</a></li>");
+            ? Html.Of($"<li><a href=\"{target}\" aria-current=\"page\">{Label(view)}</a></li>")
+            : Html.Of($"<li><a href=\"{target}\">{Label(view)}</a></li>");
     }
+
+    private static string Label(InboxView view) => view == InboxView.Html ? "HTML" : view.ToString();
 
     private static Html Shown(InboxMail mail, InboxView view) => view switch
     {
