@@ -25,7 +25,7 @@ internal static class Columns
 
     public const string Phase = "phase";
     public const string Lane = "lane";
-    public const string Source = "origin";
+    public const string Source = "cameFrom";
     public const string Recipients = "rcpts";
     public const string Attempt = "attempt";
     public const string ClaimedAt = "claimedAt";
@@ -49,7 +49,8 @@ internal static class Columns
     public const string Granted = "granted";
 
     public const string FormVersion = "formVersion";
-    public const string Definition = "definition";
+    /// <summary>The form as JSON.</summary>
+    public const string FormJson = "formJson";
 
     public const string Standing = "standing";
     public const string AddedBy = "addedBy";

@@ -11,18 +11,20 @@ namespace ServerlessMail.Aws.Dynamo;
 /// </summary>
 internal sealed class DynamoControl(TableReads reads, TableWrites writes) : IControlStore
 {
+    private const int MaxResumes = 5;
+
     public async Task<ControlState> ReadAsync(CancellationToken ct) => StateOf(await reads.FindAsync(ItemKey.Control, ct));
 
     public Task EnsureAsync(CancellationToken ct) => writes.UpdateAsync(
         ItemKey.Control,
-        "SET paused = if_not_exists(paused, :open), granted = if_not_exists(granted, :zero)",
+        "SET paused = if_not_exists(paused, :open), granted = if_not_exists(granted, :zero), mark = if_not_exists(mark, :mark)",
         condition: null,
-        new() { [":open"] = Value.Of(false), [":zero"] = Value.Of(0) },
+        new() { [":open"] = Value.Of(false), [":zero"] = Value.Of(0), [":mark"] = Value.Of(TableWrites.NewMark()) },
         ct);
 
     public Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct) => writes.UpdateAsync(
         ItemKey.Control,
-        "SET paused = :paused, reason = :reason, changedBy = :by, changedAt = :at, granted = if_not_exists(granted, :zero)",
+        "SET paused = :paused, reason = :reason, changedBy = :by, changedAt = :at, mark = :mark, granted = if_not_exists(granted, :zero)",
         condition: null,
         new()
         {
@@ -30,16 +32,19 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
             [":reason"] = Value.Of(reason),
             [":by"] = Value.Of(by),
             [":at"] = Value.Of(at),
+            [":mark"] = Value.Of(TableWrites.NewMark()),
             [":zero"] = Value.Of(0),
         },
         ct);
 
-    public Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct) => writes.UpdateAsync(
-        ItemKey.Control,
-        "SET paused = :paused, changedBy = :by, changedAt = :at, granted = if_not_exists(granted, :zero) REMOVE reason",
-        condition: null,
-        new() { [":paused"] = Value.Of(false), [":by"] = Value.Of(by), [":at"] = Value.Of(at), [":zero"] = Value.Of(0) },
-        ct);
+    public async Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct)
+    {
+        for (var tries = 1; !await TryResumeAsync(by, at, ct); tries++)
+        {
+            if (tries == MaxResumes)
+                throw new InvalidOperationException("The control item kept changing: nothing was resumed.");
+        }
+    }
 
     public async Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) => await TryGrantAsync(recipients, ct) switch
     {
@@ -56,6 +61,38 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
         _ => new ControlState(
             null, item[Columns.Paused].BOOL!.Value, item.Text(Columns.Reason), item.Text(Columns.ChangedBy), item.Moment(Columns.ChangedAt)), // not null: see above
     };
+
+    /// <summary>
+    /// Opens what was just read. A request that the network delays must not undo a pause that came after its repetition had been answered, so
+    /// this write alone of the three is conditional.
+    /// </summary>
+    private async Task<bool> TryResumeAsync(string by, DateTimeOffset at, CancellationToken ct)
+    {
+        var mark = TableWrites.NewMark();
+        var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal)
+        {
+            [":paused"] = Value.Of(false),
+            [":by"] = Value.Of(by),
+            [":at"] = Value.Of(at),
+            [":mark"] = Value.Of(mark),
+            [":zero"] = Value.Of(0),
+        };
+        var seen = (await reads.FindAsync(ItemKey.Control, ct))?.GetValueOrDefault(Columns.Mark);
+        if (seen is not null)
+            values[":seen"] = seen;
+        var outcome = await writes.UpdateAsync(
+            ItemKey.Control,
+            "SET paused = :paused, changedBy = :by, changedAt = :at, mark = :mark, granted = if_not_exists(granted, :zero) REMOVE reason",
+            seen is null ? "attribute_not_exists(mark)" : "mark = :seen",
+            values,
+            ct);
+        return outcome switch
+        {
+            WriteOutcome.Written => true,
+            WriteOutcome.Refused => false,
+            WriteOutcome.Unclear => (await reads.FindAsync(ItemKey.Control, ct))?.Bears(mark) ?? false,
+        };
+    }
 
     private async Task<WriteOutcome> TryGrantAsync(int recipients, CancellationToken ct)
     {

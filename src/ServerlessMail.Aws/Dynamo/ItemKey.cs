@@ -12,6 +12,7 @@ internal sealed record ItemKey(string Pk, string Sk)
     public const string Senders = "SENDER";
     public const string Forms = "FORM";
 
+    private const string HourFormat = "yyyy-MM-dd'T'HH'Z'";
     private const string HeadSk = "MSG";
     private const string BodySk = "BODY";
 
@@ -37,7 +38,11 @@ internal sealed record ItemKey(string Pk, string Sk)
     public static ItemKey Refusal(string scope, DateTimeOffset at, string reason) => new(RefusalsOf(scope), $"{Hour(at)}#{reason}");
 
     /// <summary>The hour that refusals of a moment are counted in, as their sort keys begin.</summary>
-    public static string Hour(DateTimeOffset at) => RefusalCount.HourOf(at).UtcDateTime.ToString("yyyy-MM-dd'T'HH'Z'", CultureInfo.InvariantCulture);
+    public static string Hour(DateTimeOffset at) => RefusalCount.HourOf(at).UtcDateTime.ToString(HourFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Takes back what <see cref="Hour"/> wrote.</summary>
+    public static DateTimeOffset HourOf(string text) =>
+        DateTimeOffset.ParseExact(text, HourFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>The id in the partition key of a message.</summary>
     public static MessageId IdOf(string pk) => MessageId.Parse(pk["MSG#".Length..]);

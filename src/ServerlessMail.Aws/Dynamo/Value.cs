@@ -41,7 +41,8 @@ internal static class Value
     public static DateTimeOffset? Moment(this Dictionary<string, AttributeValue> item, string column) =>
         DateTimeOffset.TryParseExact(item.Text(column), MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
-    public static DateTimeOffset FromMilliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    /// <summary>True when the write with this mark was the item's last.</summary>
+    public static bool Bears(this Dictionary<string, AttributeValue> item, byte[] mark) => item.Bytes(Columns.Mark) is { } last && last.AsSpan().SequenceEqual(mark);
 
     public static FormatException Malformed(Dictionary<string, AttributeValue> item, string column) =>
         new($"The attribute {column} of the {Kind(item)} item is missing or malformed.");
