@@ -1,0 +1,8 @@
+namespace ServerlessMail.Aws;
+
+/// <summary>Where the service's data are on AWS. Region, endpoints and credentials come from the AWS SDK's own environment variables.</summary>
+/// <param name="Table">The name of the DynamoDB table (<c>SMAIL_TABLE</c>).</param>
+/// <param name="QueueUrgent">The URL of the SQS queue of the urgent lane (<c>SMAIL_QUEUE_URGENT</c>).</param>
+/// <param name="QueueNormal">The URL of the normal lane's queue (<c>SMAIL_QUEUE_NORMAL</c>).</param>
+/// <param name="QueueBulk">The URL of the bulk lane's queue (<c>SMAIL_QUEUE_BULK</c>).</param>
+public sealed record AwsOptions(string Table, Uri QueueUrgent, Uri QueueNormal, Uri QueueBulk);

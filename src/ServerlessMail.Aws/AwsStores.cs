@@ -1,0 +1,41 @@
+using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Queues;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Secrets;
+using ServerlessMail.Core.Senders;
+
+namespace ServerlessMail.Aws;
+
+public static class AwsStores
+{
+    /// <summary>
+    /// All stores of Core in one DynamoDB table, and its queues in SQS. Clients that are registered already, as <see cref="DynamoClients"/> and
+    /// <see cref="IAmazonSQS"/>, are used; else they are made from the environment by the first who needs them.
+    /// </summary>
+    public static IServiceCollection AddAwsStores(this IServiceCollection services, AwsOptions options)
+    {
+        services.TryAddSingleton(_ => DynamoClients.FromEnvironment());
+        services.TryAddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
+        return services
+            .AddSingleton(options)
+            .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))
+            .AddSingleton(of => new TableWrites(of.GetRequiredService<DynamoClients>().Writes, options.Table, of.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IMessageStore, DynamoMessages>()
+            .AddSingleton<IMessageQueue, SqsQueue>()
+            .AddSingleton<IControlStore, DynamoControl>()
+            .AddSingleton<ISenderStore, DynamoSenders>()
+            .AddSingleton<IFormStore, DynamoForms>()
+            .AddSingleton<IIntakeStore, DynamoIntake>()
+            .AddSingleton<ILimitStore, DynamoLimits>()
+            .AddSingleton<IRefusalStore, DynamoRefusals>()
+            .AddSingleton<ISecretStore, DynamoSecrets>()
+            .AddSingleton<IFeedbackWatch, UnknownFeedbackWatch>();
+    }
+}

@@ -1,0 +1,39 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+
+namespace ServerlessMail.Aws.Dynamo;
+
+/// <summary>
+/// The two clients of the table: one that repeats failed reads by itself, as the SDK does, and one that never repeats a write, so that the
+/// service can tell its own lost write from somebody else's. They share their connections. Thread-safe.
+/// </summary>
+public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes) : IDisposable
+{
+    /// <summary>DynamoDB answers within milliseconds: who waits longer waits for a dead connection.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    private const int ReadRetries = 3;
+
+    public IAmazonDynamoDB Reads { get; } = reads;
+
+    /// <summary>Its <c>MaxErrorRetry</c> is 0.</summary>
+    public IAmazonDynamoDB Writes { get; } = writes;
+
+    /// <summary>Region, endpoint and credentials by the SDK's own rules.</summary>
+    public static DynamoClients FromEnvironment() => Create(config => new AmazonDynamoDBClient(config));
+
+    internal static DynamoClients Create(Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client) => new(client(Config(ReadRetries)), client(Config(0)));
+
+    public void Dispose()
+    {
+        Reads.Dispose();
+        Writes.Dispose();
+    }
+
+    private static AmazonDynamoDBConfig Config(int retries) => new()
+    {
+        RetryMode = RequestRetryMode.Standard,
+        MaxErrorRetry = retries,
+        Timeout = Timeout,
+    };
+}

@@ -1,0 +1,129 @@
+using Amazon.DynamoDBv2.Model;
+using ServerlessMail.Core.Mail;
+using ServerlessMail.Core.Messages;
+
+namespace ServerlessMail.Aws.Dynamo;
+
+/// <summary>
+/// Messages: a head each, with its draft where that is small, else with a body beside it that is written before. Due, parked and listed
+/// messages come from indexes, which DynamoDB keeps a moment behind the table.
+/// </summary>
+internal sealed class DynamoMessages(TableReads reads, TableWrites writes, TimeProvider time) : IMessageStore
+{
+    private const string IfAbsent = "attribute_not_exists(pk)";
+
+    // Sorts after every moment and before every other letter that a key could go on with.
+    private const string AfterMoments = "~";
+
+    public async Task<bool> TryAddAsync(Message message, MailDraft draft, DateTimeOffset draftExpires, CancellationToken ct)
+    {
+        var mark = TableWrites.NewMark();
+        var head = HeadItem.Of(message, mark);
+        var json = DraftText.Json(draft);
+        var isInline = json.Length <= DraftText.MaxInline;
+        if (isInline)
+        {
+            head[Columns.Draft] = Value.Of(DraftText.Inline(json));
+            head[Columns.DraftUntil] = Value.Of(draftExpires.ToUnixTimeMilliseconds());
+        }
+        else if (!await TryAddBodyAsync(message.Id, DraftText.Pack(json), draftExpires, mark, ct))
+        {
+            return false;
+        }
+
+        var added = await IsWrittenAsync(await writes.PutAsync(head, IfAbsent, values: null, ct), ItemKey.Head(message.Id), mark, ct);
+        if (!added && !isInline)
+            await TakeBackBodyAsync(message.Id, mark, ct);
+        return added;
+    }
+
+    public async Task<StoredMessage?> FindAsync(MessageId id, CancellationToken ct)
+    {
+        var items = await reads.PartitionAsync(ItemKey.Message(id), fromSk: null, ct);
+        var head = items.Find(item => ItemKey.Of(item) == ItemKey.Head(id));
+        return head is null ? null : new StoredMessage(HeadItem.Read(head), DraftOf(head, items.Find(item => ItemKey.Of(item) == ItemKey.Body(id))));
+    }
+
+    public async Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct)
+    {
+        var mark = TableWrites.NewMark();
+        var key = ItemKey.Head(after.Id);
+        var update = HeadChange.Between(before, after, mark);
+        return await IsWrittenAsync(await writes.UpdateAsync(key, update.Expression, HeadChange.Condition, update.Values, ct), key, mark, ct);
+    }
+
+    public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
+        WorkAsync(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit, ct);
+
+    public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
+        WorkAsync(WorkDue.ParkedPrefix(reason), WorkDue.ParkedPrefix(reason) + AfterMoments, limit, ct);
+
+    public async Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct)
+    {
+        var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var from = ItemKey.Message(First(start));
+        var below = ItemKey.Message(before ?? First(start.AddDays(1)));
+        if (string.CompareOrdinal(below, from) <= 0)
+            return [];
+        var pages = await Task.WhenAll(HeadItem.DayPartitions(day).Select(partition =>
+            // An index's range has no open end: the bound itself may come along, so one more is asked for.
+            reads.IndexAsync(TableIndex.Time, partition, from, below, forward: false, limit + 1, ct)));
+        var keys = pages.SelectMany(page => page)
+            .Select(item => item.TextOf(Columns.Pk))
+            .Where(pk => string.CompareOrdinal(pk, below) < 0)
+            .OrderDescending(StringComparer.Ordinal)
+            .Take(limit)
+            .Select(pk => ItemKey.Head(ItemKey.IdOf(pk)))
+            .ToList();
+        var heads = await reads.FindAllAsync(keys, ct);
+        return [.. keys.Where(heads.ContainsKey).Select(key => HeadItem.Read(heads[key]))];
+    }
+
+    private async Task<IReadOnlyList<MessageId>> WorkAsync(string from, string to, int limit, CancellationToken ct)
+    {
+        var pages = await Task.WhenAll(HeadItem.WorkPartitions.Select(partition => reads.IndexAsync(TableIndex.Work, partition, from, to, forward: true, limit, ct)));
+        return [.. pages.SelectMany(page => page)
+            .OrderBy(item => item.TextOf(Columns.Due), StringComparer.Ordinal)
+            .Take(limit)
+            .Select(item => ItemKey.IdOf(item.TextOf(Columns.Pk)))];
+    }
+
+    /// <summary>The draft, by the reader's clock: DynamoDB deletes what has expired hours or days later.</summary>
+    private MailDraft? DraftOf(Dictionary<string, AttributeValue> head, Dictionary<string, AttributeValue>? body)
+    {
+        var now = time.GetUtcNow();
+        if (head.Text(Columns.Draft) is { } inline)
+            return head.NumberOf(Columns.DraftUntil) > now.ToUnixTimeMilliseconds() ? DraftText.ReadInline(inline) : null;
+        return body is not null && body.NumberOf(Columns.Expires) > now.ToUnixTimeSeconds()
+            ? DraftText.ReadPacked(body.Bytes(Columns.Body) ?? throw Value.Malformed(body, Columns.Body))
+            : null;
+    }
+
+    /// <summary>Writes the body. One with the same content may be there already, from an earlier attempt that died before its head.</summary>
+    private async Task<bool> TryAddBodyAsync(MessageId id, byte[] packed, DateTimeOffset expires, byte[] mark, CancellationToken ct)
+    {
+        var body = ItemKey.Body(id).Attributes();
+        body[Columns.Body] = Value.Of(packed);
+        body[Columns.Expires] = Value.Expiry(expires);
+        body[Columns.Mark] = Value.Of(mark);
+        return await writes.PutAsync(body, IfAbsent, values: null, ct) == WriteOutcome.Written
+            || ((await reads.FindAsync(ItemKey.Body(id), ct))?.Bytes(Columns.Body) is { } there && there.AsSpan().SequenceEqual(packed));
+    }
+
+    /// <summary>Removes the own body of a head that could not be written, unless the head that is there instead lives from it.</summary>
+    private async Task TakeBackBodyAsync(MessageId id, byte[] mark, CancellationToken ct)
+    {
+        if ((await reads.FindAsync(ItemKey.Head(id), ct))?.Text(Columns.Draft) is not null)
+            await writes.DeleteAsync(ItemKey.Body(id), "mark = :mark", new() { [":mark"] = Value.Of(mark) }, ct);
+    }
+
+    private async Task<bool> IsWrittenAsync(WriteOutcome outcome, ItemKey key, byte[] mark, CancellationToken ct) => outcome switch
+    {
+        WriteOutcome.Written => true,
+        WriteOutcome.Refused => false,
+        WriteOutcome.Unclear => (await reads.FindAsync(key, ct))?.Bears(mark) ?? false,
+    };
+
+    /// <summary>The lowest id that a moment can have.</summary>
+    private static MessageId First(DateTimeOffset at) => MessageId.New(at, stackalloc byte[10]);
+}

@@ -1,0 +1,82 @@
+using Amazon.DynamoDBv2.Model;
+using System.Globalization;
+using ServerlessMail.Core.Messages;
+
+namespace ServerlessMail.Aws.Dynamo;
+
+/// <summary>The head of a message as an item. What is null or zero is left out.</summary>
+internal static class HeadItem
+{
+    private const int WorkShards = 16;
+    private const int DayShards = 8;
+
+    /// <summary>The partitions of the work index.</summary>
+    public static IEnumerable<string> WorkPartitions => Enumerable.Range(0, WorkShards).Select(WorkPartition);
+
+    /// <summary>The partitions of the time index that hold a day.</summary>
+    public static IEnumerable<string> DayPartitions(DateOnly day) => Enumerable.Range(0, DayShards).Select(shard => DayPartition(day, shard));
+
+    /// <summary>A new head, without its draft.</summary>
+    public static Dictionary<string, AttributeValue> Of(Message message, byte[] mark)
+    {
+        var item = ItemKey.Head(message.Id).Attributes();
+        item[Columns.DayShard] = Value.Of(DayPartition(DateOnly.FromDateTime(message.Id.Time.UtcDateTime), Shard(message.Id, DayShards)));
+        item[Columns.Expires] = Value.Expiry(message.Id.Time + Retention.Trail);
+        item[Columns.Lane] = Value.Of(StoredName.Of(message.Lane));
+        item[Columns.Source] = Value.Of(message.Source);
+        item[Columns.Recipients] = Value.Of(message.Recipients);
+        item[Columns.Trail] = TrailText.Of(message.Id, message.Trail);
+        item[Columns.Mark] = Value.Of(mark);
+        foreach (var (column, value) in Changing(message))
+        {
+            if (value is not null)
+                item[column] = value;
+        }
+
+        return item;
+    }
+
+    /// <summary>What can change after acceptance, beside trail and mark; null for what the item does not have.</summary>
+    public static IEnumerable<(string Column, AttributeValue? Value)> Changing(Message message) =>
+    [
+        (Columns.Phase, Value.Of(StoredName.Of(message.Status))),
+        (Columns.Seq, Value.Of(message.Seq)),
+        (Columns.Attempt, NotZero(message.Attempt)),
+        (Columns.Requeues, NotZero(message.Requeues)),
+        (Columns.ClaimedAt, message.ClaimedAt is { } at ? Value.Of(at.ToUnixTimeMilliseconds()) : null),
+        (Columns.SesId, message.SesMessageId is { } ses ? Value.Of(ses) : null),
+        (Columns.Hold, message.Hold is { } hold ? Value.Of(StoredName.Of(hold)) : null),
+        (Columns.WorkShard, message.Due is null ? null : Value.Of(WorkPartition(Shard(message.Id, WorkShards)))),
+        (Columns.Due, message.Due is { } due ? Value.Of(due.Key) : null),
+    ];
+
+    public static Message Read(Dictionary<string, AttributeValue> item)
+    {
+        var id = ItemKey.IdOf(item.TextOf(Columns.Pk));
+        return new Message
+        {
+            Id = id,
+            Lane = StoredName.Read<Lane>(item.TextOf(Columns.Lane)),
+            Source = item.TextOf(Columns.Source),
+            Recipients = (int)item.NumberOf(Columns.Recipients),
+            Status = StoredName.Read<MessageStatus>(item.TextOf(Columns.Phase)),
+            Attempt = (int)(item.Number(Columns.Attempt) ?? 0),
+            ClaimedAt = item.Number(Columns.ClaimedAt) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            SesMessageId = item.Text(Columns.SesId),
+            Hold = item.Text(Columns.Hold) is { } hold ? StoredName.Read<HoldReason>(hold) : null,
+            Due = item.Text(Columns.Due) is { } due ? WorkDue.FromKey(due) : null,
+            Requeues = (int)(item.Number(Columns.Requeues) ?? 0),
+            Seq = (int)item.NumberOf(Columns.Seq),
+            Trail = TrailText.Read(id, item.GetValueOrDefault(Columns.Trail)?.L ?? throw Value.Malformed(item, Columns.Trail)),
+        };
+    }
+
+    private static AttributeValue? NotZero(int number) => number == 0 ? null : Value.Of(number);
+
+    private static string WorkPartition(int shard) => string.Create(CultureInfo.InvariantCulture, $"W#{shard}");
+
+    private static string DayPartition(DateOnly day, int shard) => string.Create(CultureInfo.InvariantCulture, $"DAY#{day:yyyyMMdd}#{shard}");
+
+    /// <summary>The id modulo a power of two up to 32: its last character carries the lowest five bits (Crockford's base 32).</summary>
+    private static int Shard(MessageId id, int shards) => "0123456789ABCDEFGHJKMNPQRSTVWXYZ".IndexOf(id.ToString()[^1], StringComparison.Ordinal) % shards;
+}

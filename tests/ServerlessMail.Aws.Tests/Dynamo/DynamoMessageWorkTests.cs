@@ -1,0 +1,16 @@
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Testing.Contracts;
+using ServerlessMail.Testing.Emulators;
+
+namespace ServerlessMail.Aws.Tests.Dynamo;
+
+public sealed class DynamoMessageWorkTests(Dynalite dynalite) : MessageWorkContract, IAsyncLifetime
+{
+    private readonly DynamoData _data = new(dynalite);
+
+    protected override IMessageStore Store => _data.Get<IMessageStore>();
+
+    public ValueTask InitializeAsync() => _data.CreateAsync();
+
+    public ValueTask DisposeAsync() => _data.DisposeAsync();
+}
