@@ -5,5 +5,6 @@ return await Smail.RunAsync(args, new Surroundings
 {
     Terminal = Terminal.OfProcess(colors: !args.Contains("--no-color")),
     Variable = Environment.GetEnvironmentVariable,
+    User = Environment.UserName,
     Time = TimeProvider.System,
 }, CancellationToken.None);

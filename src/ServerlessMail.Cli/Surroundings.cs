@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Cli.Output;
 
 namespace ServerlessMail.Cli;
@@ -10,5 +11,11 @@ internal sealed record Surroundings
     /// <summary>The environment's variables.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Who runs the program, as the machine knows them.</summary>
+    public required string User { get; init; }
+
     public required TimeProvider Time { get; init; }
+
+    /// <summary>The ports that commands work on, whatever the command line says; null: as it says.</summary>
+    public Func<ServiceProvider>? Target { get; init; }
 }

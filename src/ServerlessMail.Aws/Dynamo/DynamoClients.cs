@@ -34,6 +34,8 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
     {
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = retries,
+        // Counted beside the other: a conditional write that is repeated behind our back refuses itself.
+        MaxStaleConnectionRetries = retries,
         Timeout = Timeout,
     };
 }

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Amazon.Runtime;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Cli.Serve;
+using ServerlessMail.Cli.Targets;
 
 namespace ServerlessMail.Cli.Commands;
 
@@ -25,10 +29,62 @@ internal sealed class Invocation(Surroundings surroundings)
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours (as with the variable NO_COLOR)", Recursive = true };
 
+    /// <summary>Runs an act on the data that the command line names. Here, once, what is thrown becomes a message and an exit code.</summary>
+    public Task<int> RunAsync(ParseResult parsed, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
+        RunAsync(parsed, () => Choose(parsed), act, ct);
+
+    private async Task<int> RunAsync(ParseResult parsed, Func<TargetChoice> choose, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct)
+    {
+        var json = parsed.GetValue(Json);
+        try
+        {
+            switch (choose())
+            {
+                case TargetChoice.Missing missing:
+                    return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Failed, missing.What, missing.Advice);
+                case TargetChoice.Open open:
+                    await using (open.Services)
+                        return (int)await act(new Session(open.Services, surroundings, json), ct);
+            }
+
+            throw new NotSupportedException("A target is either open or missing.");
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return (int)ExitCode.Interrupted;
+        }
+        catch (Exception fault) when (IsUnreachable(fault))
+        {
+            return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Unreachable, $"The data cannot be reached: {fault.Message}", "Nothing more was done. Check --target, --data and the credentials.");
+        }
+        catch (Exception fault)
+        {
+            return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Defect, $"This is a defect of smail: {fault.GetType().Name}: {fault.Message}", $"{fault.StackTrace}");
+        }
+    }
+
+    /// <summary>Runs an act that needs no data.</summary>
+    public Task<int> RunAloneAsync(ParseResult parsed, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
+        RunAsync(parsed, () => new TargetChoice.Open(new ServiceCollection().BuildServiceProvider()), act, ct);
+
     public async Task<int> ServeAsync(ParseResult parsed, Func<string, ServeOptions> options, CancellationToken ct)
     {
+        var json = parsed.GetValue(Json);
         if (parsed.GetValue(Target) == "aws")
-            return (int)surroundings.Terminal.Fail(ExitCode.Usage, "serve runs on this machine only, so it takes no --target aws.", "On AWS the functions are the service: deploy them with template.yaml.");
-        return (int)await ServeHost.RunAsync(options(Path.GetFullPath(parsed.GetRequiredValue(Data))), surroundings, parsed.GetValue(Json), ct);
+            return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Usage, "serve runs on this machine only, so it takes no --target aws.", "On AWS the functions are the service: deploy them with template.yaml.");
+        return (int)await ServeHost.RunAsync(options(Directory(parsed)), surroundings, json, ct);
     }
+
+    private TargetChoice Choose(ParseResult parsed)
+    {
+        if (surroundings.Target is { } given)
+            return new TargetChoice.Open(given());
+        var isAws = parsed.GetValue(Target) is { } named ? named == "aws" : !string.IsNullOrEmpty(surroundings.Variable("SMAIL_TABLE"));
+        return isAws ? Targets.Target.Aws(surroundings.Variable, surroundings.Time) : Targets.Target.Local(Directory(parsed), surroundings.Time);
+    }
+
+    private string Directory(ParseResult parsed) => Path.GetFullPath(parsed.GetRequiredValue(Data));
+
+    private static bool IsUnreachable(Exception fault) =>
+        fault is SqliteException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException;
 }

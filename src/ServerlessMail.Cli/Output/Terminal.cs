@@ -35,6 +35,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
 
     public void Line(params ReadOnlySpan<Piece> pieces) => Write(output, OutputColors, pieces);
 
+    /// <summary>Text of several lines, for files and pipes as well as for people.</summary>
+    public void Text(string text) => output.Write(PrintableText.Of(text, keepLines: true));
+
     public void ErrorLine(params ReadOnlySpan<Piece> pieces) => Write(error, ErrorColors, pieces);
 
     /// <summary>Tells that something is not done: what was wrong and where, then what to do about it.</summary>

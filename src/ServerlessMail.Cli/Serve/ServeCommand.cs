@@ -8,18 +8,7 @@ internal static class ServeCommand
 {
     public static SmailCommand Create(Invocation invocation)
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Port on 127.0.0.1; 0 takes a free one",
-            HelpName = "PORT",
-            DefaultValueFactory = _ => ServeOptions.DefaultPort,
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 0 and <= 65535)
-                return;
-            result.AddError("--port must be 0 to 65535.");
-        });
+        var port = NumberOption.Create("--port", "Port on 127.0.0.1; 0 takes a free one", "PORT", 0, 65535, ServeOptions.DefaultPort);
         var verify = new Option<string>("--verify")
         {
             Description = "How new senders become verified: auto (at once) or manual (as with SES)",

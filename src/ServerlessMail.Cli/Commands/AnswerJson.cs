@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace ServerlessMail.Cli.Commands;
+
+/// <summary>What commands write with <c>--json</c>. Part of the program's interface: add members, never rename them.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(FailureJson))]
+[JsonSerializable(typeof(StatusJson))]
+[JsonSerializable(typeof(ControlJson))]
+[JsonSerializable(typeof(SenderJson))]
+[JsonSerializable(typeof(IReadOnlyList<SenderJson>))]
+[JsonSerializable(typeof(RemovedJson))]
+[JsonSerializable(typeof(AppliedJson))]
+[JsonSerializable(typeof(IReadOnlyList<FormJson>))]
+[JsonSerializable(typeof(FormJson))]
+[JsonSerializable(typeof(FileWrittenJson))]
+[JsonSerializable(typeof(IReadOnlyList<MessageJson>))]
+[JsonSerializable(typeof(MessageJson))]
+[JsonSerializable(typeof(IReadOnlyList<HeldJson>))]
+[JsonSerializable(typeof(DecidedJson))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,0 +1,104 @@
+using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Senders;
+
+namespace ServerlessMail.Cli.Commands;
+
+/// <summary><c>smail status</c>: one look tells.</summary>
+internal static class StatusCommand
+{
+    /// <summary>How far anything is counted: the answer costs the same with a million messages.</summary>
+    private const int CountTo = 100;
+
+    /// <summary>What waits for an event instead of a moment.</summary>
+    private static readonly HoldReason[] Parked = [HoldReason.Pause, HoldReason.Spam, HoldReason.Operator];
+
+    public static SmailCommand Create(Invocation invocation)
+    {
+        var command = new SmailCommand("status", "Tell whether mail leaves, what waits and what was refused today")
+        {
+            Examples = ["smail status", "smail status --json", "smail status --target aws"],
+        };
+        command.SetAction((parsed, ct) => invocation.RunAsync(parsed, TellAsync, ct));
+        return command;
+    }
+
+    private static async Task<ExitCode> TellAsync(Session session, CancellationToken ct)
+    {
+        var control = await session.Get<IControlStore>().ReadAsync(ct);
+        var forms = await session.Get<IFormStore>().ListAsync(ct);
+        var senders = await session.Get<ISenderStore>().ListAsync(ct);
+        var messages = session.Get<IMessageStore>();
+        var due = await messages.DueAsync(session.Now, CountTo + 1, ct);
+        var held = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var reason in Parked)
+            held[reason.ToString().ToLowerInvariant()] = (await messages.ParkedAsync(reason, CountTo + 1, ct)).Count;
+        var status = new StatusJson(
+            ControlJson.Of(control),
+            forms.Count,
+            senders.Count(sender => sender.Status == SenderStatus.Verified),
+            senders.Count(sender => sender.Status != SenderStatus.Verified),
+            due.Count,
+            held,
+            await RefusedAsync(session, forms, ct));
+        return session.Tell(status, AnswerJson.Default.StatusJson, terminal => Write(terminal, status, session.Now));
+    }
+
+    private static async Task<IReadOnlyList<RefusedJson>> RefusedAsync(Session session, IReadOnlyList<Form> forms, CancellationToken ct)
+    {
+        var refusals = session.Get<IRefusalStore>();
+        var today = new DateTimeOffset(session.Now.UtcDateTime.Date, TimeSpan.Zero);
+        var refused = new List<RefusedJson>();
+        foreach (var scope in forms.Select(form => form.Name.Value).Append(IRefusalStore.Nobody))
+        {
+            var counts = await refusals.ReadAsync(scope, today, ct);
+            refused.AddRange(counts.GroupBy(count => count.Reason).Select(same => new RefusedJson(scope, same.Key, same.Sum(count => count.Count))));
+        }
+
+        return refused;
+    }
+
+    private static void Write(Terminal terminal, StatusJson status, DateTimeOffset now)
+    {
+        var control = status.Control;
+        if (control.Fault is { } fault)
+            terminal.Line("Service   ", ("closed", Tone.Bad), $": {fault}");
+        else if (control.Paused)
+            terminal.Line("Service   ", ("paused", Tone.Warning), $" by {control.ChangedBy}{Since(control, now)}: {control.Reason}");
+        else
+            terminal.Line("Service   ", ("open", Tone.Good), control.ChangedAt is null ? "" : $", resumed by {control.ChangedBy}{Since(control, now)}");
+        terminal.Line("Forms     ", $"{status.Forms}");
+        terminal.Line("Senders   ", $"{status.SendersVerified} verified", status.SendersNotVerified > 0 ? ($", {status.SendersNotVerified} not verified", Tone.Warning) : "");
+        terminal.Line("Waiting   ", $"{Count(status.Due)} due now");
+        terminal.Line("Held      ", string.Join(", ", status.Held.Select(held => $"{Count(held.Value)} {HeldFor(held.Key)}")));
+        terminal.Line("Refused   ", status.RefusedToday.Count == 0 ? "none today" : "today:");
+        foreach (var refused in status.RefusedToday)
+            terminal.Line("          ", $"{refused.Count} × {refused.Reason}, {(refused.Form == IRefusalStore.Nobody ? "no form" : $"form {refused.Form}")}");
+    }
+
+    private static string Since(ControlJson control, DateTimeOffset now) => control.ChangedAt is { } at ? $" since {Ago.Since(at, now)}" : "";
+
+    private static string HeldFor(string reason) => reason switch
+    {
+        "pause" => "until resumed",
+        "spam" => "as spam",
+        _ => "for an operator",
+    };
+
+    private static string Count(int count) => count > CountTo ? $"{CountTo}+" : $"{count}";
+}
+
+/// <summary>Counts stop at 101: more is not counted.</summary>
+internal sealed record StatusJson(
+    ControlJson Control,
+    int Forms,
+    int SendersVerified,
+    int SendersNotVerified,
+    int Due,
+    IReadOnlyDictionary<string, int> Held,
+    IReadOnlyList<RefusedJson> RefusedToday);
+
+internal sealed record RefusedJson(string Form, string Reason, int Count);

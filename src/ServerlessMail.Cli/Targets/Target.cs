@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Aws;
+using ServerlessMail.Aws.Ses;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Sending;
+using ServerlessMail.Local.Ses;
+using ServerlessMail.Local.Storage;
+
+namespace ServerlessMail.Cli.Targets;
+
+/// <summary>Whose data a command works on.</summary>
+internal static class Target
+{
+    private const string Database = "smail.db";
+
+    /// <summary>The data of a directory on this machine; a fault where there are none.</summary>
+    public static TargetChoice Local(string directory, TimeProvider time) => File.Exists(Path.Combine(directory, Database))
+        ? new TargetChoice.Open(Services(time, SendTimings.Local).AddSqliteStores(directory).AddLocalIdentities().BuildServiceProvider())
+        : new TargetChoice.Missing($"There are no data in {directory}.", ["'smail serve' makes them there; --data names another directory."]);
+
+    /// <summary>The service on AWS that the functions' own variables name.</summary>
+    public static TargetChoice Aws(Func<string, string?> variable, TimeProvider time)
+    {
+        if (variable("SMAIL_TABLE") is not { Length: > 0 } table)
+            return new TargetChoice.Missing("--target aws needs the variable SMAIL_TABLE.", ["Set it to the table's name; the stack's outputs tell it."]);
+        var queues = new List<Uri>();
+        foreach (var name in (ReadOnlySpan<string>)["SMAIL_QUEUE_URGENT", "SMAIL_QUEUE_NORMAL", "SMAIL_QUEUE_BULK"])
+        {
+            // Only what is released needs a queue; without it the sweeper brings the message.
+            if (variable(name) is { Length: > 0 } text && !Uri.TryCreate(text, UriKind.Absolute, out _))
+                return new TargetChoice.Missing($"{name} is not a URL.", ["Set it to the queue's URL; the stack's outputs tell it."]);
+            queues.Add(new Uri(variable(name) is { Length: > 0 } url ? url : "https://sqs.invalid/none"));
+        }
+
+        return new TargetChoice.Open(Services(time, SendTimings.Aws)
+            .AddAwsStores(new AwsOptions(table, queues[0], queues[1], queues[2]))
+            .AddSingleton(new SesSettings())
+            .AddSes()
+            .BuildServiceProvider());
+    }
+
+    private static IServiceCollection Services(TimeProvider time, SendTimings timings) => new ServiceCollection()
+        .AddSingleton(time)
+        .AddSingleton(timings)
+        .AddSingleton<ILoggerFactory, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory>()
+        .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+        .AddSingleton<DecideHeld>();
+}

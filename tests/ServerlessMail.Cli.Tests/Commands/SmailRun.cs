@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sending;
+using ServerlessMail.Testing.MemoryStores;
+
+namespace ServerlessMail.Cli.Tests.Commands;
+
+/// <summary>The one door into the program for tests of its commands: a command line in; output, errors and exit code out, over stores in memory.</summary>
+internal sealed class SmailRun
+{
+    public SmailRun() => Store = new MemoryStore(Time);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+    public MemoryStore Store { get; }
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What a person would type; null: nobody is there.</summary>
+    public string? Answer { get; set; }
+
+    public string Input { get; set; } = "";
+
+    public string Output { get; private set; } = "";
+
+    public string Errors { get; private set; } = "";
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>Runs a command line, split at blanks.</summary>
+    public Task<ExitCode> RunAsync(string line) => RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    public async Task<ExitCode> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        using var input = new StringReader(Answer is null ? Input : Answer + "\n");
+        var code = await Smail.RunAsync(
+            args,
+            new Surroundings
+            {
+                Terminal = new Terminal(output, errors, input) { Interactive = Answer is not null },
+                Variable = Variables.GetValueOrDefault,
+                User = "anna",
+                Time = Time,
+                Target = Services,
+            },
+            TestContext.Current.CancellationToken);
+        (Output, Errors) = (output.ToString(), errors.ToString());
+        return (ExitCode)code;
+    }
+
+    /// <summary>An open service with one form and its verified sender.</summary>
+    public static async Task<SmailRun> OpenAsync()
+    {
+        var run = new SmailRun();
+        await run.Store.Control.EnsureAsync(CancellationToken.None);
+        await run.Store.Senders.PutAsync(new Sender("forms@example.com", SenderStatus.Verified, run.Now.AddDays(-1), "ben"), CancellationToken.None);
+        await run.Store.Forms.TryApplyAsync([Testing.Samples.SampleMail.Form()], CancellationToken.None);
+        return run;
+    }
+
+    /// <summary>Puts a message in, as it is after a step.</summary>
+    public async Task<Message> AddAsync(Func<Message, Message>? step = null)
+    {
+        var message = Testing.Samples.SampleMail.Message(Now) with { Recipients = 1 };
+        message = step?.Invoke(message) ?? message;
+        await Store.Messages.TryAddAsync(message, Testing.Samples.SampleMail.Draft(), Now.AddDays(90), CancellationToken.None);
+        return message;
+    }
+
+    private ServiceProvider Services() => new ServiceCollection()
+        .AddSingleton<IControlStore>(Store.Control)
+        .AddSingleton<IFormStore>(Store.Forms)
+        .AddSingleton<ISenderStore>(Store.Senders)
+        .AddSingleton<ISenderIdentities>(Store.Identities)
+        .AddSingleton<IMessageStore>(Store.Messages)
+        .AddSingleton<IMessageQueue>(Store.Queue)
+        .AddSingleton<IRefusalStore>(Store.Refusals)
+        .AddSingleton(_ => new DecideHeld(Store.Messages, Store.Queue, SendTimings.Local, Time, NullLogger<DecideHeld>.Instance))
+        .BuildServiceProvider();
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+
+namespace ServerlessMail.Cli.Tests.Commands;
+
+public class StatusTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_open_service_says_so()
+    {
+        var run = await SmailRun.OpenAsync();
+
+        Assert.Equal(ExitCode.Ok, await run.RunAsync("status"));
+
+        Assert.Equal(
+            """
+            Service   open
+            Forms     1
+            Senders   1 verified
+            Waiting   0 due now
+            Held      0 until resumed, 0 as spam, 0 for an operator
+            Refused   none today
+
+            """,
+            run.Output);
+    }
+
+    [Fact]
+    public async Task A_paused_service_names_who_when_and_why()
+    {
+        var run = await SmailRun.OpenAsync();
+        await run.Store.Control.PauseAsync("too many complaints", "ben", run.Now.AddHours(-3), Ct);
+        await run.AddAsync(message => message.HoldFor(HoldReason.Pause, run.Now));
+        await run.AddAsync(message => message.HoldFor(HoldReason.Spam, run.Now));
+        await run.Store.Refusals.RecordAsync("contact", "invalid", run.Now, "s1", Ct);
+        await run.Store.Refusals.RecordAsync("contact", "invalid", run.Now.AddHours(-2), "s2", Ct);
+        await run.Store.Refusals.RecordAsync(IRefusalStore.Nobody, "unknown-form", run.Now, "s1", Ct);
+        await run.Store.Refusals.RecordAsync("contact", "invalid", run.Now.AddDays(-1), "s3", Ct);
+
+        await run.RunAsync("status");
+
+        Assert.Equal(
+            """
+            Service   paused by ben since 2026-11-24 09:00:00Z (3 h ago): too many complaints
+            Forms     1
+            Senders   1 verified
+            Waiting   0 due now
+            Held      1 until resumed, 1 as spam, 0 for an operator
+            Refused   today:
+                      2 × invalid, form contact
+                      1 × unknown-form, no form
+
+            """,
+            run.Output);
+    }
+
+    [Fact]
+    public async Task Without_a_control_item_the_service_is_closed_and_the_fault_is_told()
+    {
+        var run = new SmailRun();
+
+        await run.RunAsync("status");
+
+        Assert.StartsWith("Service   closed: The control item is missing.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_are_counted_only_so_far()
+    {
+        var run = await SmailRun.OpenAsync();
+        for (var i = 0; i < 130; i++)
+            await run.AddAsync(message => message.HoldFor(HoldReason.Pause, run.Now));
+
+        await run.RunAsync("status");
+
+        Assert.Contains("100+ until resumed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_read_it_as_json()
+    {
+        var run = await SmailRun.OpenAsync();
+        await run.Store.Control.PauseAsync("why", "ben", run.Now, Ct);
+
+        await run.RunAsync("status --json");
+
+        var status = JsonDocument.Parse(run.Output).RootElement;
+        Assert.True(status.GetProperty("control").GetProperty("paused").GetBoolean());
+        Assert.Equal("why", status.GetProperty("control").GetProperty("reason").GetString());
+        Assert.Equal(0, status.GetProperty("held").GetProperty("pause").GetInt32());
+        Assert.Equal(1, status.GetProperty("sendersVerified").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_a_stranger_stored_cannot_speak_to_the_terminal()
+    {
+        var run = await SmailRun.OpenAsync();
+        await run.Store.Control.PauseAsync("\u001b]0;owned\u0007\u001b[2J", "ben\u202e", run.Now, Ct);
+
+        await run.RunAsync("status");
+
+        Assert.DoesNotContain('\u001b', run.Output);
+        Assert.DoesNotContain('\u202e', run.Output);
+        Assert.Contains("\\u001B", run.Output, StringComparison.Ordinal);
+    }
+}
