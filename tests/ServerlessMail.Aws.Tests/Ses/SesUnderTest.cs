@@ -13,7 +13,7 @@ internal sealed class SesUnderTest : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SesUnderTest(Uri endpoint, string? configurationSet = "smail") => _services = new ServiceCollection()
+    public SesUnderTest(Uri? endpoint, string? configurationSet = "smail") => _services = new ServiceCollection()
         .AddLogging()
         .AddSingleton<TimeProvider>(Time)
         .AddSingleton(new SesSettings
