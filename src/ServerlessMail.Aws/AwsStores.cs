@@ -2,6 +2,7 @@ using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Http;
 using ServerlessMail.Aws.Queues;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
@@ -15,14 +16,21 @@ namespace ServerlessMail.Aws;
 
 public static class AwsStores
 {
+    /// <summary>SQS answers within a fraction of a second: nothing here polls long.</summary>
+    private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// All stores of Core in one DynamoDB table, and its queues in SQS. Clients that are registered already, as <see cref="DynamoClients"/> and
     /// <see cref="IAmazonSQS"/>, are used; else they are made from the environment by the first who needs them.
     /// </summary>
     public static IServiceCollection AddAwsStores(this IServiceCollection services, AwsOptions options)
     {
-        services.TryAddSingleton(_ => DynamoClients.FromEnvironment());
-        services.TryAddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
+        services.TryAddSingleton(of => DynamoClients.FromEnvironment(of.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IAmazonSQS>(of => new AmazonSQSClient(new AmazonSQSConfig
+        {
+            HttpClientFactory = new FreshHttp(of.GetRequiredService<TimeProvider>()),
+            Timeout = QueueTimeout,
+        }));
         return services
             .AddSingleton(options)
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using ServerlessMail.Aws.Http;
 
 namespace ServerlessMail.Aws.Dynamo;
 
@@ -9,7 +10,7 @@ namespace ServerlessMail.Aws.Dynamo;
 /// </summary>
 public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes) : IDisposable
 {
-    /// <summary>DynamoDB answers within milliseconds: who waits longer waits for a dead connection.</summary>
+    /// <summary>DynamoDB answers within milliseconds: who waits longer waits in vain.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private const int ReadRetries = 3;
@@ -20,7 +21,16 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
     public IAmazonDynamoDB Writes { get; } = writes;
 
     /// <summary>Region, endpoint and credentials by the SDK's own rules.</summary>
-    public static DynamoClients FromEnvironment() => Create(config => new AmazonDynamoDBClient(config));
+    /// <param name="time">The clock by which connections age.</param>
+    public static DynamoClients FromEnvironment(TimeProvider time)
+    {
+        var http = new FreshHttp(time);
+        return Create(config =>
+        {
+            config.HttpClientFactory = http;
+            return new AmazonDynamoDBClient(config);
+        });
+    }
 
     internal static DynamoClients Create(Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client) => new(client(Config(ReadRetries)), client(Config(0)));
 

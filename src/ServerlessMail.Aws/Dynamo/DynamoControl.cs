@@ -77,12 +77,13 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
             [":mark"] = Value.Of(mark),
             [":zero"] = Value.Of(0),
         };
-        var seen = (await reads.FindAsync(ItemKey.Control, ct))?.GetValueOrDefault(Columns.Mark);
+        var item = await reads.FindAsync(ItemKey.Control, ct);
+        var seen = item?.GetValueOrDefault(Columns.Mark);
         if (seen is not null)
             values[":seen"] = seen;
         var outcome = await writes.UpdateAsync(
             ItemKey.Control,
-            "SET paused = :paused, changedBy = :by, changedAt = :at, mark = :mark, granted = if_not_exists(granted, :zero) REMOVE reason",
+            $"SET paused = :paused, changedBy = :by, changedAt = :at, mark = :mark, granted = {Counter(item)} REMOVE reason",
             seen is null ? "attribute_not_exists(mark)" : "mark = :seen",
             values,
             ct);
@@ -93,6 +94,10 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
             WriteOutcome.Unclear => (await reads.FindAsync(ItemKey.Control, ct))?.Bears(mark) ?? false,
         };
     }
+
+    /// <summary>A counter that somebody made unusable begins anew.</summary>
+    private static string Counter(Dictionary<string, AttributeValue>? item) =>
+        item?.GetValueOrDefault(Columns.Granted) is { N: null } ? ":zero" : "if_not_exists(granted, :zero)";
 
     private async Task<WriteOutcome> TryGrantAsync(int recipients, CancellationToken ct)
     {

@@ -38,9 +38,8 @@ internal sealed class Wire : HttpClientFactory
         _fault = (name, body) => name == operation && body.Contains(part, StringComparison.Ordinal) && Interlocked.Exchange(ref left, 0) == 1 ? fault : null;
     }
 
-    /// <summary>Lets every request that the operation and a part of its JSON name meet a fault.</summary>
-    public void Always(Fault fault, string operation, string part = "") =>
-        _fault = (name, body) => name == operation && body.Contains(part, StringComparison.Ordinal) ? fault : null;
+    /// <summary>Lets every request meet a fault of which the operation and the JSON are such.</summary>
+    public void When(Fault fault, Func<string, string, bool> meets) => _fault = (operation, body) => meets(operation, body) ? fault : null;
 
     public void Mend() => _fault = null;
 
