@@ -63,13 +63,15 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
         (await Client.GetItemAsync(Table, key.Attributes(), consistentRead: true, Ct)).Item;
 
     /// <summary>Writes <c>paused</c> as nobody but a person would.</summary>
-    public Task SetPausedAsync(AttributeValue paused) => Client.UpdateItemAsync(
+    public Task SetPausedAsync(AttributeValue paused) => SetControlAsync(Columns.Paused, paused);
+
+    public Task SetControlAsync(string column, AttributeValue value) => Client.UpdateItemAsync(
         new UpdateItemRequest
         {
             TableName = Table,
             Key = ItemKey.Control.Attributes(),
-            UpdateExpression = "SET paused = :paused",
-            ExpressionAttributeValues = new() { [":paused"] = paused },
+            UpdateExpression = $"SET {column} = :value",
+            ExpressionAttributeValues = new() { [":value"] = value },
         },
         Ct);
 
