@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Aws.Dynamo;
 

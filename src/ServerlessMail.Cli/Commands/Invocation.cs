@@ -29,6 +29,6 @@ internal sealed class Invocation(Surroundings surroundings)
     {
         if (parsed.GetValue(Target) == "aws")
             return (int)surroundings.Terminal.Fail(ExitCode.Usage, "serve runs on this machine only, so it takes no --target aws.", "On AWS the functions are the service: deploy them with template.yaml.");
-        return (int)await ServeHost.RunAsync(options(Path.GetFullPath(parsed.GetRequiredValue(Data))), ct);
+        return (int)await ServeHost.RunAsync(options(Path.GetFullPath(parsed.GetRequiredValue(Data))), surroundings, parsed.GetValue(Json), ct);
     }
 }

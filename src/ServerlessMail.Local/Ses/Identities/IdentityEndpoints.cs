@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace ServerlessMail.Local.Ses.Identities;
+
+/// <summary>CreateEmailIdentity, GetEmailIdentity, ListEmailIdentities, DeleteEmailIdentity.</summary>
+/// <remarks>https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateEmailIdentity.html and its neighbours.</remarks>
+internal sealed class IdentityEndpoints(IdentityTable identities)
+{
+    public async Task CreateAsync(SesExchange exchange)
+    {
+        if (IdentityTable.Normalise(exchange.Read(SesRequestJson.Default.SesNewIdentity)?.EmailIdentity) is not { } identity)
+        {
+            await exchange.RefuseAsync(SesError.BadRequest("EmailIdentity must be a mail address or a domain."));
+            return;
+        }
+
+        var (isNew, status) = await identities.EnsureAsync(identity, exchange.Aborted);
+        if (isNew)
+            await exchange.AnswerAsync(json => Describe(json, identity, status, withStatus: false));
+        else
+            await exchange.RefuseAsync(SesError.AlreadyExists($"Email identity {identity} already exist."));
+    }
+
+    public async Task GetAsync(SesExchange exchange)
+    {
+        var identity = Asked(exchange);
+        if (await identities.FindAsync(identity, exchange.Aborted) is { } status)
+            await exchange.AnswerAsync(json => Describe(json, identity, status, withStatus: true));
+        else
+            await exchange.RefuseAsync(Missing(identity));
+    }
+
+    public async Task ListAsync(SesExchange exchange)
+    {
+        var all = await identities.ListAsync(exchange.Aborted);
+        await exchange.AnswerAsync(json =>
+        {
+            json.WriteStartArray("EmailIdentities");
+            foreach (var (identity, status) in all)
+            {
+                json.WriteStartObject();
+                json.WriteString("IdentityName", identity);
+                json.WriteString("IdentityType", TypeOf(identity));
+                json.WriteBoolean("SendingEnabled", status == IdentityTable.Success);
+                json.WriteString("VerificationStatus", status);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    public async Task DeleteAsync(SesExchange exchange)
+    {
+        var identity = Asked(exchange);
+        if (await identities.RemoveAsync(identity, exchange.Aborted))
+            await exchange.AnswerAsync(_ => { });
+        else
+            await exchange.RefuseAsync(Missing(identity));
+    }
+
+    private static string Asked(SesExchange exchange)
+    {
+        var asked = exchange.Context.Request.RouteValues["identity"] as string ?? "";
+        return IdentityTable.Normalise(asked) ?? asked;
+    }
+
+    private static SesError Missing(string identity) => SesError.NotFound($"Email identity {identity} does not exist.");
+
+    private static string TypeOf(string identity) => identity.Contains('@', StringComparison.Ordinal) ? "EMAIL_ADDRESS" : "DOMAIN";
+
+    private static void Describe(Utf8JsonWriter json, string identity, string status, bool withStatus)
+    {
+        json.WriteString("IdentityType", TypeOf(identity));
+        json.WriteBoolean("VerifiedForSendingStatus", status == IdentityTable.Success);
+        if (withStatus)
+            json.WriteString("VerificationStatus", status);
+    }
+}

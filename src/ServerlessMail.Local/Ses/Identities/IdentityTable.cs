@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using ServerlessMail.Core.Mail;
+using ServerlessMail.Local.Storage;
+
+namespace ServerlessMail.Local.Ses.Identities;
+
+/// <summary>The simulated account's identities: addresses and domains with their verification status. Thread-safe, also between processes.</summary>
+public sealed class IdentityTable(SqliteDatabase database, TimeProvider time)
+{
+    internal const string Success = "SUCCESS";
+    internal const string Pending = "PENDING";
+
+    /// <summary>An identity as SES compares it; null if it is neither an address nor a domain.</summary>
+    internal static string? Normalise(string? identity)
+    {
+        if (EmailAddress.TryParse(identity, out var address))
+            return address.ToString().ToLowerInvariant();
+        return identity is not null && EmailAddress.TryDomain(identity, out var domain) ? domain : null;
+    }
+
+    /// <summary>What becomes of new identities, for every process on this data.</summary>
+    public Task SetVerifyAsync(bool atOnce, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute("UPDATE ses_account SET verify = $verify", ("$verify", atOnce ? "auto" : "manual")), ct);
+
+    /// <summary>Adds an identity unless it is there; tells whether it is new.</summary>
+    public Task<(bool IsNew, string Status)> EnsureAsync(string identity, CancellationToken ct) => database.WriteAsync(
+        connection =>
+        {
+            var isNew = connection.Execute(
+                """
+                INSERT INTO ses_identity (identity, status, created_at)
+                SELECT $identity, CASE verify WHEN 'auto' THEN 'SUCCESS' ELSE 'PENDING' END, $now FROM ses_account WHERE true
+                ON CONFLICT DO NOTHING
+                """,
+                ("$identity", identity),
+                ("$now", time.GetUtcNow().ToUnixTimeMilliseconds())) == 1;
+            return (isNew, Status(connection, identity) ?? Pending);
+        },
+        ct);
+
+    internal Task<string?> FindAsync(string identity, CancellationToken ct) => database.ReadAsync(connection => Status(connection, identity), ct);
+
+    internal Task<List<(string Identity, string Status)>> ListAsync(CancellationToken ct) => database.ReadAsync(
+        connection => connection.Query("SELECT identity, status FROM ses_identity ORDER BY identity", row => (row.GetString(0), row.GetString(1))), ct);
+
+    internal Task<bool> RemoveAsync(string identity, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute("DELETE FROM ses_identity WHERE identity = $identity", ("$identity", identity)) == 1, ct);
+
+    /// <summary>True when the address or its domain is verified.</summary>
+    internal static bool IsVerified(SqliteConnection connection, EmailAddress from) =>
+        Status(connection, from.ToString().ToLowerInvariant()) == Success || Status(connection, from.Domain) == Success;
+
+    private static string? Status(SqliteConnection connection, string identity) =>
+        connection.Scalar<string>("SELECT status FROM ses_identity WHERE identity = $identity", ("$identity", identity));
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Senders;
+using ServerlessMail.Local.Ses.Identities;
+using ServerlessMail.Local.Ses.Sending;
+using ServerlessMail.Local.Ses.Signing;
+
+namespace ServerlessMail.Local.Ses;
+
+/// <summary>
+/// SES v2 on loopback, so that the code which talks to SES is the code that runs on every developer's machine. It checks signatures and
+/// identities, keeps every mail for the inbox, and tells of it as SES does: through the feedback queue.
+/// </summary>
+public static class SesSimulator
+{
+    /// <summary>The longest request: 40 MB of mail after base64, and what stands around it.</summary>
+    private const int MaxRequest = 42 * 1024 * 1024;
+
+    /// <summary>The simulator over the stores of a data directory.</summary>
+    public static IServiceCollection AddSesSimulator(this IServiceCollection services, string directory, SesSimulatorOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(_ => SesSimulatorCredentials.LoadOrCreate(directory))
+        .AddSingleton<CheckSignature>(provider => new CheckSignature(
+            provider.GetRequiredService<SesSimulatorCredentials>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IdentityTable>()
+        .AddSingleton<MailTable>()
+        .AddSingleton<SendingEndpoint>()
+        .AddSingleton<IdentityEndpoints>()
+        .AddSingleton<AccountEndpoint>();
+
+    /// <summary>The simulator's identities for programs that run beside it.</summary>
+    public static IServiceCollection AddLocalIdentities(this IServiceCollection services) => services
+        .AddSingleton<IdentityTable>()
+        .AddSingleton<ISenderIdentities, LocalIdentities>();
+
+    /// <summary><c>/v2/email/…</c></summary>
+    public static IEndpointRouteBuilder MapSesSimulator(this IEndpointRouteBuilder endpoints)
+    {
+        var provider = endpoints.ServiceProvider;
+        var check = provider.GetRequiredService<CheckSignature>();
+        var identities = provider.GetRequiredService<IdentityEndpoints>();
+        Map("POST", "outbound-emails", provider.GetRequiredService<SendingEndpoint>().SendAsync);
+        Map("GET", "account", provider.GetRequiredService<AccountEndpoint>().GetAsync);
+        Map("GET", "identities", identities.ListAsync);
+        Map("POST", "identities", identities.CreateAsync);
+        Map("GET", "identities/{identity}", identities.GetAsync);
+        Map("DELETE", "identities/{identity}", identities.DeleteAsync);
+        endpoints.Map("/v2/email/{**rest}", context => SesExchange.RefuseAsync(context, SesError.UnknownOperation()));
+        return endpoints;
+
+        void Map(string method, string path, Func<SesExchange, Task> act) =>
+            endpoints.MapMethods($"/v2/email/{path}", [method], context => SignedAsync(context, check, act));
+    }
+
+    private static async Task SignedAsync(HttpContext context, CheckSignature check, Func<SesExchange, Task> act)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxRequest;
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await SesExchange.RefuseAsync(context, SesError.TooLarge());
+            return;
+        }
+
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+        if (check.Fault(SignedRequest.From(context.Request, bytes), out var region) is { } unsigned)
+            await SesExchange.RefuseAsync(context, unsigned);
+        else
+            await act(new SesExchange(context, bytes, region));
+    }
+}
