@@ -29,7 +29,7 @@ internal static class DraftText
     public static byte[] Pack(byte[] json)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
             gzip.Write(json);
         return packed.ToArray();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -9,7 +10,7 @@ using ServerlessMail.Testing.Emulators;
 
 namespace ServerlessMail.Aws.Tests.Dynamo;
 
-/// <summary>An empty table for one test, with a clock that the test moves. At its end it asserts that nothing scanned the table.</summary>
+/// <summary>An empty table for one test, with a clock that the test moves. At its end it asserts how the table was asked.</summary>
 internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
 {
     private const string Nowhere = "http://127.0.0.1:1";
@@ -39,6 +40,9 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
         Wire.Forget();
     }
 
+    /// <summary>Writes of a process whose waits between tries are real.</summary>
+    public TableWrites PatientWrites => new(Get<DynamoClients>().Writes, Table, TimeProvider.System);
+
     public T Get<T>()
         where T : notnull => _processes[0].GetRequiredService<T>();
 
@@ -59,22 +63,57 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
         (await Client.GetItemAsync(Table, key.Attributes(), consistentRead: true, Ct)).Item;
 
     /// <summary>Writes <c>paused</c> as nobody but a person would.</summary>
-    public Task SetPausedAsync(AttributeValue paused) => Client.UpdateItemAsync(
+    public Task SetPausedAsync(AttributeValue paused) => SetControlAsync(Columns.Paused, paused);
+
+    public Task SetControlAsync(string column, AttributeValue value) => Client.UpdateItemAsync(
         new UpdateItemRequest
         {
             TableName = Table,
             Key = ItemKey.Control.Attributes(),
-            UpdateExpression = "SET paused = :paused",
-            ExpressionAttributeValues = new() { [":paused"] = paused },
+            UpdateExpression = $"SET {column} = :value",
+            ExpressionAttributeValues = new() { [":value"] = value },
         },
         Ct);
+
+    /// <summary>Delivers an update that the wire wrote down once more, as the network might.</summary>
+    public async Task DeliverUpdateAsync(WireRequest request)
+    {
+        using var json = JsonDocument.Parse(request.Body);
+        var asked = json.RootElement;
+        await Client.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = Table,
+                Key = Values(asked.GetProperty("Key")),
+                UpdateExpression = asked.GetProperty("UpdateExpression").GetString(),
+                ConditionExpression = asked.GetProperty("ConditionExpression").GetString(),
+                ExpressionAttributeValues = Values(asked.GetProperty("ExpressionAttributeValues")),
+            },
+            Ct);
+    }
 
     public async ValueTask DisposeAsync()
     {
         Assert.DoesNotContain("Scan", Wire.Operations);
+        // An index cannot be read consistently; all else is.
+        Assert.All(
+            Wire.Requests.Where(request => request.Operation is "GetItem" or "BatchGetItem" || (request.Operation == "Query" && !request.Body.Contains("IndexName", StringComparison.Ordinal))),
+            request => Assert.Contains("\"ConsistentRead\":true", request.Body, StringComparison.Ordinal));
         foreach (var process in _processes)
             await process.DisposeAsync();
     }
+
+    private static Dictionary<string, AttributeValue> Values(JsonElement values) =>
+        values.EnumerateObject().ToDictionary(value => value.Name, value => Typed(value.Value.EnumerateObject().Single()), StringComparer.Ordinal);
+
+    private static AttributeValue Typed(JsonProperty value) => value.Name switch
+    {
+        "S" => Value.Of(value.Value.GetString()!), // DynamoDB has no null strings
+        "N" => new AttributeValue { N = value.Value.GetString() },
+        "BOOL" => Value.Of(value.Value.GetBoolean()),
+        "B" => Value.Of(value.Value.GetBytesFromBase64()),
+        var other => throw new NotSupportedException(other),
+    };
 
     private AmazonDynamoDBClient Connect(AmazonDynamoDBConfig config)
     {

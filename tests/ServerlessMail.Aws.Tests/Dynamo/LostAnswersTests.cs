@@ -1,0 +1,232 @@
+using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Secrets;
+using ServerlessMail.Core.Senders;
+using ServerlessMail.Testing.Contracts;
+using ServerlessMail.Testing.Emulators;
+using ServerlessMail.Testing.Samples;
+
+namespace ServerlessMail.Aws.Tests.Dynamo;
+
+/// <summary>A conditional write whose answer is lost has happened or not, and its writer must find out which.</summary>
+public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
+{
+    private readonly DynamoData _data = new(dynalite);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private DateTimeOffset Now => _data.Time.GetUtcNow();
+
+    private IMessageStore Messages => _data.Get<IMessageStore>();
+
+    private IControlStore Control => _data.Get<IControlStore>();
+
+    public ValueTask InitializeAsync() => _data.CreateAsync();
+
+    public ValueTask DisposeAsync() => _data.DisposeAsync();
+
+    [Theory]
+    [InlineData(WireFault.AnswerLost)]
+    [InlineData(WireFault.RequestLost)]
+    public async Task A_claim_is_known_as_the_own_one(WireFault fault)
+    {
+        var message = await AddAsync();
+        var claimed = message.Claim(Now, Now.AddMinutes(1));
+        _data.Wire.Once(fault, "UpdateItem", message.Id.ToString());
+
+        Assert.True(await Messages.TrySaveAsync(message, claimed, Ct));
+
+        Same.Message(claimed, (await Messages.FindAsync(message.Id, Ct))?.Message);
+    }
+
+    [Fact]
+    public async Task Of_two_equal_claims_the_one_whose_request_was_lost_does_not_take_the_other_for_its_own()
+    {
+        var message = await AddAsync();
+        var claimed = message.Claim(Now, Now.AddMinutes(1));
+        var other = _data.Another().GetRequiredService<IMessageStore>();
+        var otherWon = false;
+        _data.Wire.Once(
+            WireFault.RequestLost,
+            "UpdateItem",
+            message.Id.ToString(),
+            then: async () => otherWon = await other.TrySaveAsync(message, claimed, Ct));
+
+        Assert.False(await Messages.TrySaveAsync(message, claimed, Ct));
+        Assert.True(otherWon);
+    }
+
+    [Theory]
+    [InlineData(10, "MSG", WireFault.AnswerLost)]
+    [InlineData(50_000, "MSG", WireFault.AnswerLost)]
+    [InlineData(50_000, "BODY", WireFault.AnswerLost)]
+    [InlineData(50_000, "BODY", WireFault.RequestLost)]
+    public async Task An_addition_is_known_as_the_own_one(int length, string item, WireFault fault)
+    {
+        var message = SampleMail.Message(Now);
+        var draft = SampleMail.Draft(message: new string('x', length));
+        _data.Wire.Once(fault, "PutItem", $"\"{item}\"");
+
+        Assert.True(await Messages.TryAddAsync(message, draft, Now.AddDays(1), Ct));
+
+        var stored = await Messages.FindAsync(message.Id, Ct);
+        Same.Message(message, stored?.Message);
+        Same.Draft(draft, stored?.Draft);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_head_is_used_by_whoever_adds_the_same_message_again()
+    {
+        var message = SampleMail.Message(Now);
+        var draft = SampleMail.Draft(message: new string('x', 5000));
+        _data.Wire.Always(WireFault.RequestLost, "PutItem", "\"MSG\"");
+        var dying = new DynamoMessages(_data.Get<TableReads>(), _data.PatientWrites, _data.Time);
+        await Assert.ThrowsAnyAsync<Exception>(() => dying.TryAddAsync(message, draft, Now.AddDays(1), Ct));
+        Assert.Null(await Messages.FindAsync(message.Id, Ct));
+        _data.Wire.Mend();
+
+        Assert.True(await Messages.TryAddAsync(message, draft, Now.AddDays(1), Ct));
+
+        Same.Draft(draft, (await Messages.FindAsync(message.Id, Ct))?.Draft);
+    }
+
+    [Fact]
+    public async Task A_grant_is_asked_for_again()
+    {
+        await Control.EnsureAsync(Ct);
+        _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL");
+
+        Assert.Equal(GrantOutcome.Granted, await Control.TakeGrantAsync(Lane.Normal, 1, Ct));
+    }
+
+    [Fact]
+    public async Task A_grant_whose_answer_was_lost_is_worth_nothing_after_a_pause()
+    {
+        await Control.EnsureAsync(Ct);
+        _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL", then: () => Control.PauseAsync("stop", "anna", Now, Ct));
+
+        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Normal, 1, Ct));
+    }
+
+    [Fact]
+    public async Task A_resume_that_arrives_late_does_not_undo_a_later_pause()
+    {
+        await Control.PauseAsync("first", "anna", Now, Ct);
+        _data.Wire.Forget();
+        _data.Wire.Once(WireFault.RequestLost, "UpdateItem", "CONTROL");
+        await Control.ResumeAsync("anna", Now, Ct);
+        var late = _data.Wire.Requests.First(request => request.Operation == "UpdateItem");
+        await Control.PauseAsync("second", "ben", Now, Ct);
+
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => _data.DeliverUpdateAsync(late));
+
+        Assert.Equal("second", (await Control.ReadAsync(Ct)).Reason);
+        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Normal, 1, Ct));
+    }
+
+    [Fact]
+    public async Task A_resume_is_known_as_the_own_one()
+    {
+        await Control.PauseAsync("stop", "anna", Now, Ct);
+        _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL");
+
+        await Control.ResumeAsync("anna", Now, Ct);
+
+        Assert.True((await Control.ReadAsync(Ct)).Open);
+    }
+
+    [Fact]
+    public async Task A_use_of_a_limit_is_counted_once()
+    {
+        var limits = _data.Get<ILimitStore>();
+        var passed = new List<bool>();
+        for (var i = 0; i < 3; i++)
+        {
+            _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "LIMIT#");
+            passed.Add(await limits.TryCountAsync("contact", "12:00", 2, Now.AddMinutes(1), Ct));
+        }
+
+        Assert.Equal([true, true, false], passed);
+    }
+
+    [Fact]
+    public async Task A_removal_from_the_allowlist_counts_as_done()
+    {
+        var senders = _data.Get<ISenderStore>();
+        await senders.PutAsync(SampleMail.Sender(), Ct);
+        _data.Wire.Once(WireFault.AnswerLost, "DeleteItem");
+
+        Assert.True(await senders.RemoveAsync(SampleMail.Sender().Identity, Ct));
+    }
+
+    [Fact]
+    public async Task A_new_secret_is_the_one_in_the_table()
+    {
+        _data.Wire.Once(WireFault.AnswerLost, "PutItem", "SECRET");
+
+        var key = await _data.Get<ISecretStore>().GetOrCreateAsync("trail", Ct);
+
+        Assert.Equal(key.ToArray(), (await _data.Another().GetRequiredService<ISecretStore>().GetOrCreateAsync("trail", Ct)).ToArray());
+    }
+
+    [Theory]
+    [InlineData(WireFault.AnswerLost)]
+    [InlineData(WireFault.RequestLost)]
+    public async Task A_form_is_known_as_the_own_one(WireFault fault)
+    {
+        _data.Wire.Once(fault, "PutItem", "contact");
+
+        Assert.True(await _data.Get<IFormStore>().TryApplyAsync([SampleMail.Form()], Ct));
+    }
+
+    [Theory]
+    [InlineData(WireFault.AnswerLost)]
+    [InlineData(WireFault.RequestLost)]
+    [InlineData(WireFault.Throttled)]
+    public async Task Forms_are_taken_back_when_one_of_them_cannot_be_written(WireFault fault)
+    {
+        var forms = new DynamoForms(_data.Get<TableReads>(), _data.PatientWrites, _data.Time);
+        await forms.TryApplyAsync([SampleMail.Form("alpha")], Ct);
+        _data.Wire.Always(fault, "PutItem", "\"beta\"");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => forms.TryApplyAsync(
+            [SampleMail.Form("alpha") with { Version = 1, Honeypot = "new" }, SampleMail.Form("beta"), SampleMail.Form("gamma")], Ct));
+
+        Same.Form(SampleMail.Form("alpha") with { Version = 1 }, Assert.Single(await forms.ListAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_write_that_is_turned_away_is_tried_four_times_and_no_more()
+    {
+        var message = await AddAsync();
+        var store = new DynamoMessages(_data.Get<TableReads>(), _data.PatientWrites, _data.Time);
+        _data.Wire.Always(WireFault.Throttled, "UpdateItem");
+        _data.Wire.Forget();
+
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => store.TrySaveAsync(message, message.Claim(Now, Now.AddMinutes(1)), Ct));
+
+        Assert.Equal(4, _data.Wire.Operations.Count(operation => operation == "UpdateItem"));
+    }
+
+    [Fact]
+    public async Task A_write_that_cannot_succeed_is_tried_once()
+    {
+        var writes = new TableWrites(_data.Get<DynamoClients>().Writes, "no-such-table", _data.Time);
+        _data.Wire.Forget();
+
+        await Assert.ThrowsAsync<ResourceNotFoundException>(() => writes.DeleteAsync(ItemKey.Control, null, null, Ct));
+
+        Assert.Single(_data.Wire.Operations);
+    }
+
+    private async Task<Message> AddAsync()
+    {
+        var message = SampleMail.Message(Now);
+        Assert.True(await Messages.TryAddAsync(message, SampleMail.Draft(), Now.AddDays(1), Ct));
+        return message;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using Amazon.DynamoDBv2.Model;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Testing.Emulators;
+
+namespace ServerlessMail.Aws.Tests.Dynamo;
+
+/// <summary>The switch that stops everything, thrown by somebody who has nothing of ours.</summary>
+public sealed class PauseTests(Dynalite dynalite) : IAsyncLifetime
+{
+    private readonly DynamoData _data = new(dynalite);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private IControlStore Control => _data.Get<IControlStore>();
+
+    public ValueTask InitializeAsync() => _data.CreateAsync();
+
+    public ValueTask DisposeAsync() => _data.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Paused_set_to_true_stops_everything_and_only_a_resume_opens_it(bool existed)
+    {
+        if (existed)
+            await Control.EnsureAsync(Ct);
+
+        await _data.SetPausedAsync(new AttributeValue { BOOL = true });
+
+        await AssertStoppedAsync();
+    }
+
+    [Fact]
+    public async Task The_line_of_the_aws_cli_stops_everything_on_an_empty_table()
+    {
+        await PauseByCliAsync();
+
+        await AssertStoppedAsync();
+    }
+
+    [Theory]
+    [InlineData("S", "true")]
+    [InlineData("S", "false")]
+    [InlineData("N", "0")]
+    [InlineData("NULL", "")]
+    public async Task What_is_no_bool_opens_nothing(string type, string value)
+    {
+        await Control.EnsureAsync(Ct);
+
+        await _data.SetPausedAsync(type switch
+        {
+            "S" => new AttributeValue { S = value },
+            "N" => new AttributeValue { N = value },
+            _ => new AttributeValue { NULL = true },
+        });
+
+        Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.Contains("paused", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_counter_that_is_no_number_opens_nothing_and_is_named()
+    {
+        await Control.EnsureAsync(Ct);
+        await _data.SetControlAsync("granted", new AttributeValue { S = "many" });
+
+        Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.Contains("granted", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
+    }
+
+    private async Task AssertStoppedAsync()
+    {
+        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        var state = await Control.ReadAsync(Ct);
+        Assert.Null(state.Fault);
+        Assert.True(state.Paused);
+        Assert.True((await _data.Get<IIntakeStore>().ReadAsync(FormName.Parse("contact"), Ct)).Control.Paused);
+
+        await Control.EnsureAsync(Ct);
+        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+
+        await Control.ResumeAsync("anna", _data.Time.GetUtcNow(), Ct);
+        Assert.Equal(GrantOutcome.Granted, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+    }
+
+    private async Task PauseByCliAsync()
+    {
+        var start = new ProcessStartInfo("aws")
+        {
+            ArgumentList =
+            {
+                "dynamodb", "update-item", "--endpoint-url", _data.Endpoint.AbsoluteUri, "--table-name", _data.Table,
+                "--key", """{"pk":{"S":"CONTROL"},"sk":{"S":"CONTROL"}}""",
+                "--update-expression", "SET paused = :yes",
+                "--expression-attribute-values", """{":yes":{"BOOL":true}}""",
+            },
+            Environment =
+            {
+                ["AWS_ACCESS_KEY_ID"] = "test",
+                ["AWS_SECRET_ACCESS_KEY"] = "test",
+                ["AWS_REGION"] = "eu-central-1",
+                ["AWS_DEFAULT_REGION"] = "eu-central-1",
+                ["AWS_PAGER"] = "",
+                ["AWS_CONFIG_FILE"] = "/dev/null",
+            },
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("The AWS CLI is not installed.");
+        }
+
+        var errors = await process.StandardError.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+        Assert.True(process.ExitCode == 0, errors);
+    }
+}
