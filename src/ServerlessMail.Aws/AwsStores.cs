@@ -21,8 +21,8 @@ public static class AwsStores
     /// </summary>
     public static IServiceCollection AddAwsStores(this IServiceCollection services, AwsOptions options)
     {
-        services.TryAddSingleton(_ => DynamoClients.FromEnvironment());
-        services.TryAddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
+        services.TryAddSingleton(of => DynamoClients.FromEnvironment(of.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(of => SqsClient.FromEnvironment(of.GetRequiredService<TimeProvider>()));
         return services
             .AddSingleton(options)
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using ServerlessMail.Aws.Http;
 
 namespace ServerlessMail.Aws.Dynamo;
 
@@ -16,13 +17,18 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
 
     public IAmazonDynamoDB Reads { get; } = reads;
 
-    /// <summary>Its <c>MaxErrorRetry</c> is 0.</summary>
+    /// <summary>Neither its <c>MaxErrorRetry</c> nor its <c>MaxStaleConnectionRetries</c> allows any.</summary>
     public IAmazonDynamoDB Writes { get; } = writes;
 
     /// <summary>Region, endpoint and credentials by the SDK's own rules.</summary>
-    public static DynamoClients FromEnvironment() => Create(config => new AmazonDynamoDBClient(config));
+    /// <param name="time">The clock by which connections age.</param>
+    public static DynamoClients FromEnvironment(TimeProvider time) => Create(time, config => new AmazonDynamoDBClient(config));
 
-    internal static DynamoClients Create(Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client) => new(client(Config(ReadRetries)), client(Config(0)));
+    internal static DynamoClients Create(TimeProvider time, Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client)
+    {
+        var http = new FreshHttp(time);
+        return new DynamoClients(client(Config(http)), client(WithoutRetries(Config(http))));
+    }
 
     public void Dispose()
     {
@@ -30,10 +36,18 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
         Writes.Dispose();
     }
 
-    private static AmazonDynamoDBConfig Config(int retries) => new()
+    private static AmazonDynamoDBConfig Config(FreshHttp http) => new()
     {
         RetryMode = RequestRetryMode.Standard,
-        MaxErrorRetry = retries,
+        MaxErrorRetry = ReadRetries,
         Timeout = Timeout,
+        HttpClientFactory = http,
     };
+
+    private static AmazonDynamoDBConfig WithoutRetries(AmazonDynamoDBConfig config)
+    {
+        config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
+        return config;
+    }
 }
