@@ -26,11 +26,7 @@ public static class AwsStores
     public static IServiceCollection AddAwsStores(this IServiceCollection services, AwsOptions options)
     {
         services.TryAddSingleton(of => DynamoClients.FromEnvironment(of.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IAmazonSQS>(of => new AmazonSQSClient(new AmazonSQSConfig
-        {
-            HttpClientFactory = new FreshHttp(of.GetRequiredService<TimeProvider>()),
-            Timeout = QueueTimeout,
-        }));
+        services.TryAddSingleton(of => SqsClient.FromEnvironment(of.GetRequiredService<TimeProvider>()));
         return services
             .AddSingleton(options)
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))

@@ -17,22 +17,18 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
 
     public IAmazonDynamoDB Reads { get; } = reads;
 
-    /// <summary>Its <c>MaxErrorRetry</c> is 0.</summary>
+    /// <summary>Neither its <c>MaxErrorRetry</c> nor its <c>MaxStaleConnectionRetries</c> allows any.</summary>
     public IAmazonDynamoDB Writes { get; } = writes;
 
     /// <summary>Region, endpoint and credentials by the SDK's own rules.</summary>
     /// <param name="time">The clock by which connections age.</param>
-    public static DynamoClients FromEnvironment(TimeProvider time)
+    public static DynamoClients FromEnvironment(TimeProvider time) => Create(time, config => new AmazonDynamoDBClient(config));
+
+    internal static DynamoClients Create(TimeProvider time, Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client)
     {
         var http = new FreshHttp(time);
-        return Create(config =>
-        {
-            config.HttpClientFactory = http;
-            return new AmazonDynamoDBClient(config);
-        });
+        return new DynamoClients(client(Config(http)), client(WithoutRetries(Config(http))));
     }
-
-    internal static DynamoClients Create(Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client) => new(client(Config(ReadRetries)), client(Config(0)));
 
     public void Dispose()
     {
@@ -40,12 +36,18 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
         Writes.Dispose();
     }
 
-    private static AmazonDynamoDBConfig Config(int retries) => new()
+    private static AmazonDynamoDBConfig Config(FreshHttp http) => new()
     {
         RetryMode = RequestRetryMode.Standard,
-        MaxErrorRetry = retries,
-        // Counted beside the other: a conditional write that is repeated behind our back refuses itself.
-        MaxStaleConnectionRetries = retries,
+        MaxErrorRetry = ReadRetries,
         Timeout = Timeout,
+        HttpClientFactory = http,
     };
+
+    private static AmazonDynamoDBConfig WithoutRetries(AmazonDynamoDBConfig config)
+    {
+        config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
+        return config;
+    }
 }

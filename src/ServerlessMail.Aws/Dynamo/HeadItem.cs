@@ -1,5 +1,5 @@
-using Amazon.DynamoDBv2.Model;
 using System.Globalization;
+using Amazon.DynamoDBv2.Model;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Aws.Dynamo;

@@ -47,7 +47,8 @@ internal sealed class TableReads(IAmazonDynamoDB client, string table, TimeProvi
     }
 
     /// <summary>The first <paramref name="limit"/> keys of a partition of an index whose sort key lies between two values, both included.</summary>
-    public Task<List<Dictionary<string, AttributeValue>>> IndexAsync(TableIndex index, string partition, string from, string to, bool forward, int limit, CancellationToken ct) => AllAsync(
+    public Task<List<Dictionary<string, AttributeValue>>> IndexAsync(
+        TableIndex index, string partition, string from, string to, bool forward, int limit, CancellationToken ct) => AllAsync(
         new QueryRequest
         {
             TableName = table,

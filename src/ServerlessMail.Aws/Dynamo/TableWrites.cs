@@ -21,7 +21,8 @@ internal sealed class TableWrites(IAmazonDynamoDB client, string table, TimeProv
     public static byte[] NewMark() => RandomNumberGenerator.GetBytes(6);
 
     /// <summary>Puts an item, whole, if the condition holds.</summary>
-    public Task<WriteOutcome> PutAsync(Dictionary<string, AttributeValue> item, string? condition, Dictionary<string, AttributeValue>? values, CancellationToken ct) => WriteAsync(
+    public Task<WriteOutcome> PutAsync(
+        Dictionary<string, AttributeValue> item, string? condition, Dictionary<string, AttributeValue>? values, CancellationToken ct) => WriteAsync(
         token => client.PutItemAsync(
             new PutItemRequest { TableName = table, Item = item, ConditionExpression = condition, ExpressionAttributeValues = values }, token),
         ct);
@@ -71,7 +72,8 @@ internal sealed class TableWrites(IAmazonDynamoDB client, string table, TimeProv
     }
 
     /// <summary>False for what DynamoDB answered and would answer again; all else is no answer, or one that may be better next time.</summary>
-    private static bool IsPassing(Exception fault) => fault is not AmazonServiceException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Forbidden } || IsThrottle(fault);
+    private static bool IsPassing(Exception fault) =>
+        IsThrottle(fault) || fault is not AmazonServiceException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Forbidden };
 
     /// <summary>True for what DynamoDB turned away unread: the write has certainly not happened.</summary>
     private static bool IsThrottle(Exception fault) =>

@@ -13,12 +13,7 @@ public sealed class DynamoClientsTests
     public async Task Both_clients_use_the_same_connection()
     {
         await using var server = new EmptyAnswers();
-        using var clients = DynamoClients.Create(config =>
-        {
-            config.ServiceURL = server.Endpoint.AbsoluteUri;
-            config.AuthenticationRegion = "eu-central-1";
-            return new AmazonDynamoDBClient(new BasicAWSCredentials("test", "test"), config);
-        });
+        using var clients = Connect(server.Endpoint);
 
         await clients.Reads.GetItemAsync("table", ItemKey.Control.Attributes(), Ct);
         await clients.Writes.PutItemAsync("table", ItemKey.Control.Attributes(), Ct);
@@ -32,16 +27,32 @@ public sealed class DynamoClientsTests
     {
         var wire = new Wire();
         wire.Always(WireFault.RequestLost, "PutItem");
-        using var clients = DynamoClients.Create(config =>
-        {
-            config.ServiceURL = "http://127.0.0.1:1";
-            config.AuthenticationRegion = "eu-central-1";
-            config.HttpClientFactory = wire;
-            return new AmazonDynamoDBClient(new BasicAWSCredentials("test", "test"), config);
-        });
+        using var clients = Connect(new Uri("http://127.0.0.1:1"), wire);
 
         await Assert.ThrowsAnyAsync<Exception>(() => clients.Writes.PutItemAsync(new PutItemRequest("table", ItemKey.Control.Attributes()), Ct));
 
         Assert.Single(wire.Requests);
     }
+
+    [Fact]
+    public async Task A_write_on_a_connection_that_the_other_side_gave_up_is_not_repeated_either()
+    {
+        // The SDK has a second retry, of its own count, for just this.
+        await using var server = new EmptyAnswers(hangUpAfter: 1);
+        using var clients = Connect(server.Endpoint);
+        await clients.Writes.PutItemAsync("table", ItemKey.Control.Attributes(), Ct);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => clients.Writes.PutItemAsync("table", ItemKey.Control.Attributes(), Ct));
+
+        Assert.Equal(2, server.Requests);
+    }
+
+    private static DynamoClients Connect(Uri endpoint, HttpClientFactory? http = null) => DynamoClients.Create(TimeProvider.System, config =>
+    {
+        config.ServiceURL = endpoint.AbsoluteUri;
+        config.AuthenticationRegion = "eu-central-1";
+        if (http is not null)
+            config.HttpClientFactory = http;
+        return new AmazonDynamoDBClient(new BasicAWSCredentials("test", "test"), config);
+    });
 }

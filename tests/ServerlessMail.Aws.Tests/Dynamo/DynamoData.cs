@@ -51,7 +51,7 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
     {
         var process = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(DynamoClients.Create(Connect))
+            .AddSingleton(DynamoClients.Create(Time, Connect))
             .AddAwsStores(new AwsOptions(Table, new Uri(Nowhere), new Uri(Nowhere), new Uri(Nowhere)))
             .BuildServiceProvider();
         _processes.Add(process);
@@ -97,11 +97,14 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
         Assert.DoesNotContain("Scan", Wire.Operations);
         // An index cannot be read consistently; all else is.
         Assert.All(
-            Wire.Requests.Where(request => request.Operation is "GetItem" or "BatchGetItem" || (request.Operation == "Query" && !request.Body.Contains("IndexName", StringComparison.Ordinal))),
+            Wire.Requests.Where(IsReadOfTheTable),
             request => Assert.Contains("\"ConsistentRead\":true", request.Body, StringComparison.Ordinal));
         foreach (var process in _processes)
             await process.DisposeAsync();
     }
+
+    private static bool IsReadOfTheTable(WireRequest request) =>
+        request.Operation is "GetItem" or "BatchGetItem" || (request.Operation == "Query" && !request.Body.Contains("IndexName", StringComparison.Ordinal));
 
     private static Dictionary<string, AttributeValue> Values(JsonElement values) =>
         values.EnumerateObject().ToDictionary(value => value.Name, value => Typed(value.Value.EnumerateObject().Single()), StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ServerlessMail.Aws.Tests.Dynamo;
 
-/// <summary>A server on loopback that answers every request with an empty object and counts the connections that it was asked on.</summary>
+/// <summary>A server on loopback that answers every request with an empty object, or hangs up, and counts the connections that it was asked on.</summary>
 internal sealed class EmptyAnswers : IAsyncDisposable
 {
     private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray();
@@ -13,10 +13,15 @@ internal sealed class EmptyAnswers : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly List<Task> _running = [];
+    private readonly int _hangUpAfter;
     private int _connections;
+    private int _requests;
 
-    public EmptyAnswers()
+    /// <summary>Begins to listen.</summary>
+    /// <param name="hangUpAfter">After how many answers on a connection it reads the next request and hangs up.</param>
+    public EmptyAnswers(int hangUpAfter = int.MaxValue)
     {
+        _hangUpAfter = hangUpAfter;
         _listener.Start();
         _running.Add(AcceptAsync());
     }
@@ -24,6 +29,9 @@ internal sealed class EmptyAnswers : IAsyncDisposable
     public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"http://{_listener.LocalEndpoint}"));
 
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>How many requests arrived whole.</summary>
+    public int Requests => Volatile.Read(ref _requests);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,7 +55,7 @@ internal sealed class EmptyAnswers : IAsyncDisposable
     {
         using var open = connection;
         using var reader = new StreamReader(open.GetStream(), Encoding.ASCII);
-        while (await reader.ReadLineAsync(_end.Token) is { } line)
+        for (var answers = 0; await reader.ReadLineAsync(_end.Token) is { } line; answers++)
         {
             var length = 0;
             for (; line is { Length: > 0 }; line = await reader.ReadLineAsync(_end.Token))
@@ -57,6 +65,9 @@ internal sealed class EmptyAnswers : IAsyncDisposable
             }
 
             await reader.ReadBlockAsync(new char[length], _end.Token);
+            Interlocked.Increment(ref _requests);
+            if (answers == _hangUpAfter)
+                return;
             await open.GetStream().WriteAsync(Answer, _end.Token);
         }
     }

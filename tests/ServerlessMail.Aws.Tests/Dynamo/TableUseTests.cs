@@ -33,7 +33,9 @@ public sealed partial class TableUseTests(Dynalite dynalite) : IAsyncLifetime
         // The emulator's list is DynamoDB's: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
         var source = Path.Combine(TestsDirectory.Path, "node_modules", "dynalite", "validations", "index.js");
         Assert.SkipUnless(File.Exists(source), "The emulators are not installed: run 'npm ci' in tests/.");
-        var reserved = ReservedWord().Matches(await File.ReadAllTextAsync(source, Ct)).Select(match => match.Groups["word"].Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var reserved = ReservedWord().Matches(await File.ReadAllTextAsync(source, Ct))
+            .Select(match => match.Groups["word"].Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         Assert.Superset(new HashSet<string>(["STATUS", "TTL", "ZONE"], StringComparer.OrdinalIgnoreCase), reserved);
 
         var columns = typeof(Columns).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!); // constants all

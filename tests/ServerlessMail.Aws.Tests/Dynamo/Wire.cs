@@ -9,6 +9,9 @@ namespace ServerlessMail.Aws.Tests.Dynamo;
 /// <summary>The wire between an SDK client and an emulator: it writes down every request, loses requests and answers, and delivers late what it kept.</summary>
 internal sealed class Wire : HttpClientFactory
 {
+    private const string Throttled =
+        """{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"slow down"}""";
+
     private readonly ConcurrentQueue<WireRequest> _requests = new();
     private Func<WireRequest, WireFault?>? _fault;
     private Func<Task>? _then;
@@ -56,9 +59,16 @@ internal sealed class Wire : HttpClientFactory
             return fault switch
             {
                 WireFault.AnswerLost or WireFault.RequestLost => throw new HttpRequestException(HttpRequestError.ResponseEnded, "The wire broke."),
-                WireFault.Throttled => Answer(HttpStatusCode.BadRequest, """{"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException","message":"slow down"}"""),
-                WireFault.BatchLeftUnread => Answer(HttpStatusCode.OK, $$"""{"Responses":{},"UnprocessedKeys":{{JsonDocument.Parse(body).RootElement.GetProperty("RequestItems").GetRawText()}}}"""),
+                WireFault.Throttled => Answer(HttpStatusCode.BadRequest, Throttled),
+                WireFault.BatchLeftUnread => Answer(HttpStatusCode.OK, $$"""{"Responses":{},"UnprocessedKeys":{{Asked(body)}}}"""),
             };
+        }
+
+        /// <summary>The keys that a batch asked for.</summary>
+        private static string Asked(string body)
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.GetProperty("RequestItems").GetRawText();
         }
 
         private static HttpResponseMessage Answer(HttpStatusCode status, string json) =>

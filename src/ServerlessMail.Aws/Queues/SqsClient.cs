@@ -1,0 +1,19 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+using ServerlessMail.Aws.Http;
+
+namespace ServerlessMail.Aws.Queues;
+
+internal static class SqsClient
+{
+    /// <summary>SQS answers within milliseconds, since nothing here polls it for long: who waits longer waits for a dead connection.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>A client whose region, endpoint and credentials follow the SDK's own rules. It repeats what fails: a record may go in twice.</summary>
+    public static IAmazonSQS FromEnvironment(TimeProvider time) => new AmazonSQSClient(new AmazonSQSConfig
+    {
+        RetryMode = RequestRetryMode.Standard,
+        Timeout = Timeout,
+        HttpClientFactory = new FreshHttp(time),
+    });
+}
