@@ -2,7 +2,6 @@ using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessMail.Aws.Dynamo;
-using ServerlessMail.Aws.Http;
 using ServerlessMail.Aws.Queues;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
