@@ -15,9 +15,6 @@ namespace ServerlessMail.Aws;
 
 public static class AwsStores
 {
-    /// <summary>SQS answers within a fraction of a second: nothing here polls long.</summary>
-    private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// All stores of Core in one DynamoDB table, and its queues in SQS. Clients that are registered already, as <see cref="DynamoClients"/> and
     /// <see cref="IAmazonSQS"/>, are used; else they are made from the environment by the first who needs them.
