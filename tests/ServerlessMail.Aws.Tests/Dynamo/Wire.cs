@@ -26,10 +26,13 @@ internal sealed class Wire : HttpClientFactory
     /// <summary>Lets the next request of an operation, whose JSON has a part, meet a fault; before its sender learns of it, <paramref name="then"/> happens.</summary>
     public void Once(WireFault fault, string operation, string part = "", Func<Task>? then = null)
     {
-        var left = 1;
         _then = then;
-        _fault = request => request.Is(operation, part) && Interlocked.Exchange(ref left, 0) == 1 ? fault : null;
+        Times(1, fault, operation, part);
     }
+
+    /// <summary>Lets that many requests of an operation, whose JSON has a part, meet a fault.</summary>
+    public void Times(int times, WireFault fault, string operation, string part = "") =>
+        _fault = request => request.Is(operation, part) && Interlocked.Decrement(ref times) >= 0 ? fault : null;
 
     /// <summary>Lets every request of an operation, whose JSON has a part, meet a fault.</summary>
     public void Always(WireFault fault, string operation, string part = "") => _fault = request => request.Is(operation, part) ? fault : null;
