@@ -118,7 +118,7 @@ public class PageTests
     private static async Task<IDocument> PageAsync(HttpResponseMessage answer)
     {
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Ct), Ct);
     }
 
     private static string? Header(HttpResponseMessage answer, string name) =>

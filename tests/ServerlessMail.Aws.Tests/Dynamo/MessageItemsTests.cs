@@ -149,6 +149,16 @@ public sealed class MessageItemsTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
+    public void Messages_spread_over_all_partitions_of_the_work_index()
+    {
+        var partitions = Enumerable.Range(0, 32)
+            .Select(last => MessageId.New(Now, [0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)last]))
+            .Select(id => HeadItem.Of(SampleMail.Message(Now) with { Id = id }, [])[Columns.WorkShard].S);
+
+        Assert.Equal(HeadItem.WorkPartitions.Concat(HeadItem.WorkPartitions), partitions);
+    }
+
+    [Fact]
     public async Task A_page_before_the_first_message_of_a_day_is_empty()
     {
         var message = await AddAsync(SampleMail.Draft());

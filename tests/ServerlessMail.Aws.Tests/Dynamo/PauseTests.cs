@@ -62,13 +62,25 @@ public sealed class PauseTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_counter_that_is_no_number_opens_nothing_and_is_named()
+    public async Task An_item_without_paused_opens_nothing()
+    {
+        await _data.SetControlAsync("granted", new AttributeValue { N = "0" });
+
+        Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.Contains("paused", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_counter_that_is_no_number_opens_nothing_until_a_resume_mends_it()
     {
         await Control.EnsureAsync(Ct);
         await _data.SetControlAsync("granted", new AttributeValue { S = "many" });
 
         Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
         Assert.Contains("granted", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
+
+        await Control.ResumeAsync("anna", _data.Time.GetUtcNow(), Ct);
+        Assert.Equal(GrantOutcome.Granted, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
     }
 
     private async Task AssertStoppedAsync()

@@ -31,6 +31,13 @@ internal sealed class Wire : HttpClientFactory
         _fault = request => request.Is(operation, part) && Interlocked.Exchange(ref left, 0) == 1 ? fault : null;
     }
 
+    /// <summary>Lets each request of an operation meet a fault the first time that it comes; what repeats it to the letter gets through.</summary>
+    public void OnceEach(WireFault fault, string operation)
+    {
+        var met = new ConcurrentDictionary<WireRequest, bool>();
+        _fault = request => request.Operation == operation && met.TryAdd(request, true) ? fault : null;
+    }
+
     /// <summary>Lets every request of an operation, whose JSON has a part, meet a fault.</summary>
     public void Always(WireFault fault, string operation, string part = "") => _fault = request => request.Is(operation, part) ? fault : null;
 

@@ -148,12 +148,7 @@ public class KillTests(ITestOutputHelper output)
         ];
     }
 
-    private static async Task<IReadOnlyList<string>> ArrivedAsync(string url)
-    {
-        using var client = new HttpClient();
-        using var inbox = JsonDocument.Parse(await client.GetStringAsync($"{url}/inbox/api/messages?limit=200"));
-        return [.. inbox.RootElement.GetProperty("messages").EnumerateArray().Select(mail => mail.GetProperty("tags").GetProperty("message").GetString()!)]; // every mail of ours bears it
-    }
+    private static async Task<IReadOnlyList<string>> ArrivedAsync(string url) => [.. (await InboxTags.ReadAsync(url)).Select(mail => mail.Message)];
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : otherwise;

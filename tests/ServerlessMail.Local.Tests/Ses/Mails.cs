@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ServerlessMail.Local.Tests.Ses;
+
+/// <summary>SendEmail bodies as the product sends them, and how to change them.</summary>
+internal static class Mails
+{
+    public const string Path = "/v2/email/outbound-emails";
+
+    public static JsonObject Simple() => JsonNode.Parse("""
+        {
+          "FromEmailAddress": "\"Forms\" <forms@example.com>",
+          "Destination": { "ToAddresses": ["owner@example.com"] },
+          "ReplyToAddresses": ["visitor@example.org"],
+          "Content": { "Simple": { "Subject": { "Data": "Grüße 🙂" }, "Body": { "Text": { "Data": "Hello, text" }, "Html": { "Data": "<p>Hello, <b>HTML</b></p>" } } } },
+          "EmailTags": [ { "Name": "message", "Value": "01M86GR8JPVXRYZVX7ZHJA31BT" }, { "Name": "attempt", "Value": "1" }, { "Name": "lane", "Value": "normal" } ],
+          "ConfigurationSetName": "serverlessmail"
+        }
+        """)!.AsObject(); // the text above is an object
+
+    /// <summary>A service whose one verified identity is <c>example.com</c>.</summary>
+    public static async Task<LocalService> ServiceAsync()
+    {
+        var service = await LocalService.StartAsync();
+        Assert.Equal(200, (int)(await service.SesAsync(HttpMethod.Post, "/v2/email/identities", """{"EmailIdentity":"example.com"}""")).StatusCode);
+        return service;
+    }
+
+    public static Task<HttpResponseMessage> SendAsync(this LocalService service, JsonObject mail) => service.SesAsync(HttpMethod.Post, Path, mail.ToJsonString());
+
+    public static async Task<(int Status, string? Type, string Message)> ErrorAsync(this HttpResponseMessage answer)
+    {
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return ((int)answer.StatusCode, answer.Headers.TryGetValues("x-amzn-ErrorType", out var type) ? type.Single() : null, body.RootElement.GetProperty("message").GetString() ?? "");
+    }
+}
