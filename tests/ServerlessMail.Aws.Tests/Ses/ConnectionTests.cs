@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Aws.Http;
 using ServerlessMail.Core.Sending;
 
@@ -37,6 +38,20 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_snapshot_that_is_restored_later_is_known_by_the_wall_clock_alone()
+    {
+        await using var server = new ScriptedServer(_ => ScriptedReply.Sent);
+        var time = new StoppedTicks();
+        using var ses = new SesUnderTest(server.Endpoint, time: time);
+        await ses.SendAsync();
+
+        time.Advance(FreshConnections.Life);
+        await ses.SendAsync();
+
+        Assert.Equal([1, 2], server.Received.Select(request => request.Connection));
+    }
+
+    [Fact]
     public async Task A_connection_that_the_other_side_closed_in_between_is_not_used_and_the_mail_goes_once()
     {
         await using var server = new ScriptedServer(request => request.Connection == 1 ? new ScriptedReply.SentAndClose() : ScriptedReply.Sent);
@@ -67,5 +82,11 @@ public sealed class ConnectionTests
             first = false;
             return sends ? ScriptedReply.Sent : new ScriptedReply.Close();
         }
+    }
+
+    /// <summary>A machine whose monotonic clock knows nothing of the time that it was switched off.</summary>
+    private sealed class StoppedTicks : FakeTimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 }

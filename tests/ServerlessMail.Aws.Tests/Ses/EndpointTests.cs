@@ -1,5 +1,4 @@
 using Amazon;
-using ServerlessMail.Aws.Ses.Lean;
 using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Aws.Tests.Ses;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ServerlessMail.Aws.Ses.Lean;
 using ServerlessMail.Core.Mail;
 
 namespace ServerlessMail.Aws.Tests.Ses;

@@ -13,9 +13,9 @@ internal sealed class SesUnderTest : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SesUnderTest(Uri? endpoint, string? configurationSet = "smail") => _services = new ServiceCollection()
+    public SesUnderTest(Uri? endpoint, string? configurationSet = "smail", TimeProvider? time = null) => _services = new ServiceCollection()
         .AddLogging()
-        .AddSingleton<TimeProvider>(Time)
+        .AddSingleton(time ?? Time)
         .AddSingleton(new SesSettings
         {
             Endpoint = endpoint,
