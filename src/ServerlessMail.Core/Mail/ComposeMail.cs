@@ -20,14 +20,15 @@ public static class ComposeMail
 
     private static string Text(MailDraft draft)
     {
-        var text = new StringBuilder().Append("New submission to the form ").Append(draft.Form).Append("\n\n");
+        // The fields come first: they are what a list of mails shows of it.
+        var text = new StringBuilder();
         foreach (var (name, value) in draft.Fields)
         {
             var lines = value.ReplaceLineEndings("\n");
             text.Append(name).Append(lines.Contains('\n', StringComparison.Ordinal) ? ":\n" : ": ").Append(lines).Append("\n\n");
         }
 
-        return text.Append("-- \n").Append(Closing(draft)).Append('\n').ToString();
+        return text.Append("-- \nSubmitted to the form ").Append(draft.Form).Append(". ").Append(Closing(draft)).Append('\n').ToString();
     }
 
     private static string Html(MailDraft draft)

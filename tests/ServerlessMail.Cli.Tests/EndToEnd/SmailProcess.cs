@@ -6,7 +6,7 @@ namespace ServerlessMail.Cli.Tests.EndToEnd;
 /// <summary>A real <c>smail serve</c> in a process of its own, on a free port of 127.0.0.1. It never outlives the test.</summary>
 internal sealed class SmailProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(180);
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
@@ -32,9 +32,13 @@ internal sealed class SmailProcess : IAsyncDisposable
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "smail.dll");
 
     /// <summary>Starts it over a data directory and returns once it says that it listens.</summary>
-    public static async Task<SmailProcess> ServeAsync(string dataDirectory, params string[] more)
+    public static Task<SmailProcess> ServeAsync(string dataDirectory, params string[] more) =>
+        StartAsync(StartInfo(["serve", "--port", "0", "--data", dataDirectory, .. more]));
+
+    /// <summary>Starts a command that serves, and returns once it says that it listens.</summary>
+    public static async Task<SmailProcess> StartAsync(ProcessStartInfo start)
     {
-        var process = new Process { StartInfo = StartInfo(["serve", "--port", "0", "--data", dataDirectory, .. more]) };
+        var process = new Process { StartInfo = start };
         var serve = new SmailProcess(process);
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => serve.Read(line.Data, ready);

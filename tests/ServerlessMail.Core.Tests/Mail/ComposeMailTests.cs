@@ -13,8 +13,6 @@ public class ComposeMailTests
 
         Assert.Equal(
             """
-            New submission to the form contact
-
             name: Ada
 
             message:
@@ -24,7 +22,7 @@ public class ComposeMailTests
             budget: 5
 
             --_
-            Answer this mail to write to ada@example.org.
+            Submitted to the form contact. Answer this mail to write to ada@example.org.
 
             """.ReplaceLineEndings("\n").Replace("--_", "-- ", StringComparison.Ordinal),
             mail.Text);
