@@ -53,7 +53,9 @@ public class FormPostTests
         await app.Client.SendAsync(Post.Plain(("name", name), ("email", "ada@example.org"), ("message", message)), Ct);
         await app.Client.SendAsync(Post.Json(JsonSerializer.Serialize(new Dictionary<string, string>
         {
-            ["name"] = name, ["email"] = "ada@example.org", ["message"] = message,
+            ["name"] = name,
+            ["email"] = "ada@example.org",
+            ["message"] = message,
         })), Ct);
         await app.Client.SendAsync(Post.To("contact", multipart), Ct);
 
