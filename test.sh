@@ -39,7 +39,7 @@ run_tests() {
   name=$(basename "$project" .csproj)
   report="$results/$name.xml"
   say "$name"
-  "$(dirname "$project")/bin/Debug/net10.0/$name" -noColor -xml "$report"
+  "$(dirname "$project")/bin/Debug/net10.0/$name" -noColor -result-xml "$report"
   code=$?
   if [ ! -s "$report" ]; then
     echo "$name ended with code $code and left no report."
@@ -66,7 +66,7 @@ build_official() {
     echo "passed: it builds on the official packages"
     passed=$((passed + 1))
   elif grep -qE 'error NU110[123]' "$out"; then
-    echo "skipped: not served ($(grep -oE 'NU110[123]: Unable to find package [A-Za-z0-9.]+' "$out" | sort -u | sed 's/.*package //' | paste -sd' '))"
+    echo "skipped: not served ($(grep -oE 'NU110[123]: Unable to find package [A-Za-z0-9.]+' "$out" | sort -u | sed 's/.*package //; s/\.$//' | paste -sd' '))"
     skipped=$((skipped + 1))
   else
     cat "$out"
