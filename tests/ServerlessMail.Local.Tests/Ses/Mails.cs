@@ -13,7 +13,7 @@ internal static class Mails
           "FromEmailAddress": "\"Forms\" <forms@example.com>",
           "Destination": { "ToAddresses": ["owner@example.com"] },
           "ReplyToAddresses": ["visitor@example.org"],
-          "Content": { "Simple": { "Subject": { "Data": "Grüße 🙂" }, "Body": { "Text": { "Data": "Hello, text" }, "Html": { "Data": "<p>Hello, <b>HTML</b></p>" } } } },
+          "Content": { "Simple": { "Subject": { "Data": "Grüße 🙂", "Charset": "UTF-8" }, "Body": { "Text": { "Data": "Hello, text" }, "Html": { "Data": "<p>Hello, <b>HTML</b></p>" } } } },
           "EmailTags": [ { "Name": "message", "Value": "01M86GR8JPVXRYZVX7ZHJA31BT" }, { "Name": "attempt", "Value": "1" }, { "Name": "lane", "Value": "normal" } ],
           "ConfigurationSetName": "serverlessmail"
         }

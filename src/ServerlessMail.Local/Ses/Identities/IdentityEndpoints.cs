@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessMail.Local.Ses.Wire;
 
 namespace ServerlessMail.Local.Ses.Identities;
 
@@ -8,7 +9,7 @@ internal sealed class IdentityEndpoints(IdentityTable identities)
 {
     public async Task CreateAsync(SesExchange exchange)
     {
-        if (IdentityTable.Normalise(exchange.Read(SesRequestJson.Default.SesNewIdentity)?.EmailIdentity) is not { } identity)
+        if (IdentityTable.Normalise(exchange.Read(SesWireJson.Default.NewIdentityBody)?.EmailIdentity) is not { } identity)
         {
             await exchange.RefuseAsync(SesError.BadRequest("EmailIdentity must be a mail address or a domain."));
             return;
