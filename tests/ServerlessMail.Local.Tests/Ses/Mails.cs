@@ -19,6 +19,21 @@ internal static class Mails
         }
         """)!.AsObject(); // the text above is an object
 
+    /// <summary>A mail with a text file, and a picture of one dot that its HTML shows.</summary>
+    public static JsonObject WithFiles()
+    {
+        var mail = Simple();
+        var simple = mail["Content"]!["Simple"]!; // it is in the text above
+        simple["Body"]!["Html"]!["Data"] = "<p>Hello <img src=\"cid:dot\" alt=\"a dot\"></p>"; // likewise
+        simple["Attachments"] = JsonNode.Parse("""
+            [
+              { "FileName": "Grüße.txt", "ContentType": "text/plain", "RawContent": "SGVsbG8=" },
+              { "FileName": "dot.gif", "ContentDisposition": "INLINE", "ContentId": "dot", "RawContent": "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" }
+            ]
+            """);
+        return mail;
+    }
+
     /// <summary>A service whose one verified identity is <c>example.com</c>.</summary>
     public static async Task<LocalService> ServiceAsync()
     {

@@ -40,8 +40,14 @@ public sealed class IdentityTable(SqliteDatabase database, TimeProvider time)
 
     internal Task<string?> FindAsync(string identity, CancellationToken ct) => database.ReadAsync(connection => Status(connection, identity), ct);
 
-    internal Task<List<(string Identity, string Status)>> ListAsync(CancellationToken ct) => database.ReadAsync(
-        connection => connection.Query("SELECT identity, status FROM ses_identity ORDER BY identity", row => (row.GetString(0), row.GetString(1))), ct);
+    /// <summary>Up to <paramref name="limit"/> identities that follow <paramref name="after"/>, in order.</summary>
+    internal Task<List<(string Identity, string Status)>> ListAsync(string after, int limit, CancellationToken ct) => database.ReadAsync(
+        connection => connection.Query(
+            "SELECT identity, status FROM ses_identity WHERE identity > $after ORDER BY identity LIMIT $limit",
+            row => (row.GetString(0), row.GetString(1)),
+            ("$after", after),
+            ("$limit", limit)),
+        ct);
 
     internal Task<bool> RemoveAsync(string identity, CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("DELETE FROM ses_identity WHERE identity = $identity", ("$identity", identity)) == 1, ct);
