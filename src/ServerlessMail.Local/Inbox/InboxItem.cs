@@ -16,7 +16,7 @@ internal sealed record InboxItem(
     string SesId,
     DateTimeOffset SentAt,
     string From,
-    string To,
+    IReadOnlyList<string> To,
     string Subject,
     string Snippet,
     int Attachments,

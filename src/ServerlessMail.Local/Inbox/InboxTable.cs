@@ -43,7 +43,7 @@ internal sealed class InboxTable(SqliteDatabase database)
         row.GetString(1),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
         row.GetString(3),
-        row.GetString(4),
+        JsonSerializer.Deserialize(row.GetString(4), MailColumns.Default.IReadOnlyListString) ?? [],
         row.GetString(5),
         row.GetString(6),
         row.GetInt32(7),

@@ -15,6 +15,13 @@ internal sealed record SesError(int Status, string Type, string Message)
 
     public static SesError Rejected(string message) => new(StatusCodes.Status400BadRequest, "MessageRejected", message);
 
+    /// <summary>All identities that failed, as SES names them all at once.</summary>
+    public static SesError NotVerified(string region, IEnumerable<string> identities) => Rejected(
+        $"Email address is not verified. The following identities failed the check in region {region.ToUpperInvariant()}: {string.Join(", ", identities)}");
+
+    public static SesError SendingPaused() =>
+        new(StatusCodes.Status400BadRequest, "SendingPausedException", "Email sending is disabled for this account.");
+
     public static SesError NotFound(string message) => new(StatusCodes.Status404NotFound, "NotFoundException", message);
 
     public static SesError UnknownOperation() => new(StatusCodes.Status404NotFound, "UnknownOperationException", "The simulator does not know this operation.");

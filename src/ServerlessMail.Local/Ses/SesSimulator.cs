@@ -41,9 +41,11 @@ public static class SesSimulator
     {
         var provider = endpoints.ServiceProvider;
         var check = provider.GetRequiredService<CheckSignature>();
+        var account = provider.GetRequiredService<AccountEndpoint>();
         var identities = provider.GetRequiredService<IdentityEndpoints>();
         Map("POST", "outbound-emails", provider.GetRequiredService<SendingEndpoint>().SendAsync);
-        Map("GET", "account", provider.GetRequiredService<AccountEndpoint>().GetAsync);
+        Map("GET", "account", account.GetAsync);
+        Map("PUT", "account/sending", account.PutSendingAsync);
         Map("GET", "identities", identities.ListAsync);
         Map("POST", "identities", identities.CreateAsync);
         Map("GET", "identities/{identity}", identities.GetAsync);
@@ -57,6 +59,12 @@ public static class SesSimulator
 
     private static async Task SignedAsync(HttpContext context, CheckSignature check, Func<SesExchange, Task> act)
     {
+        if (context.Request.ContentLength > MaxRequest)
+        {
+            await SesExchange.RefuseAsync(context, SesError.TooLarge());
+            return;
+        }
+
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxRequest;
         using var body = new MemoryStream();
@@ -74,6 +82,7 @@ public static class SesSimulator
         if (check.Fault(SignedRequest.From(context.Request, bytes), out var region) is { } unsigned)
             await SesExchange.RefuseAsync(context, unsigned);
         else
+            // Simulated faults (throttling, outages) belong here: after the signature, before the work.
             await act(new SesExchange(context, bytes, region));
     }
 }

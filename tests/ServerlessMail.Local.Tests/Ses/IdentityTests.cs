@@ -60,6 +60,34 @@ public class IdentityTests
         Assert.Equal("NotFoundException", (await (await service.SesAsync(HttpMethod.Delete, $"{Identities}/example.com")).ErrorAsync()).Type);
     }
 
+    [Fact]
+    public async Task Identities_are_listed_by_pages()
+    {
+        await using var service = await LocalService.StartAsync();
+        foreach (var name in (string[])["a", "b", "c"])
+            await service.SesAsync(HttpMethod.Post, Identities, $$"""{"EmailIdentity":"{{name}}.example"}""");
+
+        var first = await BodyAsync(await service.SesAsync(HttpMethod.Get, $"{Identities}?PageSize=2"));
+        var second = await BodyAsync(await service.SesAsync(HttpMethod.Get, $"{Identities}?NextToken={first.GetProperty("NextToken").GetString()}&PageSize=2"));
+
+        Assert.Equal(["a.example", "b.example", "c.example"], Names(first).Concat(Names(second)));
+        Assert.False(second.TryGetProperty("NextToken", out _));
+        Assert.Equal("BadRequestException", (await (await service.SesAsync(HttpMethod.Get, $"{Identities}?PageSize=0")).ErrorAsync()).Type);
+
+        static IEnumerable<string?> Names(JsonElement page) => page.GetProperty("EmailIdentities").EnumerateArray().Select(item => item.GetProperty("IdentityName").GetString());
+    }
+
+    [Fact]
+    public async Task A_domain_has_three_tokens_for_its_proof()
+    {
+        await using var service = await LocalService.StartAsync();
+
+        var created = await BodyAsync(await service.SesAsync(HttpMethod.Post, Identities, """{"EmailIdentity":"example.com"}"""));
+
+        Assert.Equal("DOMAIN", created.GetProperty("IdentityType").GetString());
+        Assert.Equal(3, created.GetProperty("DkimAttributes").GetProperty("Tokens").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("""{"EmailIdentity":"nonsense"}""")]
     [InlineData("""{"EmailIdentity":""}""")]

@@ -13,11 +13,26 @@ internal static class Mails
           "FromEmailAddress": "\"Forms\" <forms@example.com>",
           "Destination": { "ToAddresses": ["owner@example.com"] },
           "ReplyToAddresses": ["visitor@example.org"],
-          "Content": { "Simple": { "Subject": { "Data": "Grüße 🙂" }, "Body": { "Text": { "Data": "Hello, text" }, "Html": { "Data": "<p>Hello, <b>HTML</b></p>" } } } },
+          "Content": { "Simple": { "Subject": { "Data": "Grüße 🙂", "Charset": "UTF-8" }, "Body": { "Text": { "Data": "Hello, text" }, "Html": { "Data": "<p>Hello, <b>HTML</b></p>" } } } },
           "EmailTags": [ { "Name": "message", "Value": "01M86GR8JPVXRYZVX7ZHJA31BT" }, { "Name": "attempt", "Value": "1" }, { "Name": "lane", "Value": "normal" } ],
           "ConfigurationSetName": "serverlessmail"
         }
         """)!.AsObject(); // the text above is an object
+
+    /// <summary>A mail with a text file, and a picture of one dot that its HTML shows.</summary>
+    public static JsonObject WithFiles()
+    {
+        var mail = Simple();
+        var simple = mail["Content"]!["Simple"]!; // it is in the text above
+        simple["Body"]!["Html"]!["Data"] = "<p>Hello <img src=\"cid:dot\" alt=\"a dot\"></p>"; // likewise
+        simple["Attachments"] = JsonNode.Parse("""
+            [
+              { "FileName": "Grüße.txt", "ContentType": "text/plain", "RawContent": "SGVsbG8=" },
+              { "FileName": "dot.gif", "ContentDisposition": "INLINE", "ContentId": "dot", "RawContent": "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" }
+            ]
+            """);
+        return mail;
+    }
 
     /// <summary>A service whose one verified identity is <c>example.com</c>.</summary>
     public static async Task<LocalService> ServiceAsync()

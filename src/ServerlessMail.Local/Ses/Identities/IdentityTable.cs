@@ -40,15 +40,30 @@ public sealed class IdentityTable(SqliteDatabase database, TimeProvider time)
 
     internal Task<string?> FindAsync(string identity, CancellationToken ct) => database.ReadAsync(connection => Status(connection, identity), ct);
 
-    internal Task<List<(string Identity, string Status)>> ListAsync(CancellationToken ct) => database.ReadAsync(
-        connection => connection.Query("SELECT identity, status FROM ses_identity ORDER BY identity", row => (row.GetString(0), row.GetString(1))), ct);
+    /// <summary>Up to <paramref name="limit"/> identities that follow <paramref name="after"/>, in order.</summary>
+    internal Task<List<(string Identity, string Status)>> ListAsync(string after, int limit, CancellationToken ct) => database.ReadAsync(
+        connection => connection.Query(
+            "SELECT identity, status FROM ses_identity WHERE identity > $after ORDER BY identity LIMIT $limit",
+            row => (row.GetString(0), row.GetString(1)),
+            ("$after", after),
+            ("$limit", limit)),
+        ct);
 
     internal Task<bool> RemoveAsync(string identity, CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("DELETE FROM ses_identity WHERE identity = $identity", ("$identity", identity)) == 1, ct);
 
-    /// <summary>True when the address or its domain is verified.</summary>
-    internal static bool IsVerified(SqliteConnection connection, EmailAddress from) =>
-        Status(connection, from.ToString().ToLowerInvariant()) == Success || Status(connection, from.Domain) == Success;
+    /// <summary>True when the address is verified, or a domain that it is in: a verified domain covers those below it.</summary>
+    internal static bool IsVerified(SqliteConnection connection, string from)
+    {
+        var address = from.ToLowerInvariant();
+        return Status(connection, address) == Success || Domains(address).Any(domain => Status(connection, domain) == Success);
+    }
+
+    private static IEnumerable<string> Domains(string address)
+    {
+        for (var at = address.LastIndexOf('@'); at >= 0; at = address.IndexOf('.', at + 1))
+            yield return address[(at + 1)..];
+    }
 
     private static string? Status(SqliteConnection connection, string identity) =>
         connection.Scalar<string>("SELECT status FROM ses_identity WHERE identity = $identity", ("$identity", identity));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MimeKit;
-using ServerlessMail.Core.Mail;
+using MimeKit.Text;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Storage;
 
@@ -10,66 +10,87 @@ namespace ServerlessMail.Local.Ses.Sending;
 /// <summary>The mails that the simulator took. A mail and what it tells of it are one transaction: neither is ever there without the other.</summary>
 internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
 {
-    private const int MaxSnippet = 160;
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     /// <summary>How long a mail is on its way to the receiving host.</summary>
     private static readonly TimeSpan Travel = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Takes a mail from a verified address; false if the address is not verified.</summary>
-    public Task<bool> TryTakeAsync(SimulatedMail mail, CancellationToken ct) => database.WriteAsync(
+    /// <summary>Takes a mail, or says why the account may not send it.</summary>
+    public Task<SesError?> TakeAsync(SimulatedMail mail, string region, CancellationToken ct) => database.WriteAsync(
         connection =>
         {
-            var from = mail.Message.From.Mailboxes.First().Address;
-            if (!EmailAddress.TryParse(from, out var address) || !IdentityTable.IsVerified(connection, address))
-                return false;
+            if (Refusal(connection, mail, region) is { } refusal)
+                return refusal;
             var now = time.GetUtcNow();
             Insert(connection, mail, now);
-            connection.Execute(
-                "INSERT INTO ses_usage (sent_at, recipients) VALUES ($at, $recipients)", ("$at", now.ToUnixTimeMilliseconds()), ("$recipients", mail.Recipients.Count));
-            if (mail.ConfigurationSet is not null)
+            Count(connection, mail.Asked.Recipients.Count, now);
+            if (mail.Asked.ConfigurationSet is not null)
             {
+                // What becomes of each recipient (bounces, complaints, delays) is decided here; so far, all mail arrives.
                 QueueTable.Enqueue(connection, QueueTable.Feedback, SesEvents.Send(mail, now), now);
                 QueueTable.Enqueue(connection, QueueTable.Feedback, SesEvents.Delivery(mail, now, now + Travel), now + Travel);
             }
 
-            return true;
+            return null;
         },
         ct);
 
-    /// <summary>How many recipients were sent to since a moment.</summary>
-    public Task<long> RecipientsSinceAsync(DateTimeOffset since, CancellationToken ct) => database.ReadAsync(
+    /// <summary>How many recipients the last 24 hours had.</summary>
+    public Task<long> RecipientsOfDayAsync(CancellationToken ct) => database.ReadAsync(
         connection => connection.Scalar<long>(
-            "SELECT coalesce(sum(recipients), 0) FROM ses_usage WHERE sent_at > $since", ("$since", since.ToUnixTimeMilliseconds())),
+            "SELECT coalesce(sum(recipients), 0) FROM ses_usage WHERE sent_at > $since", ("$since", (time.GetUtcNow() - Day).ToUnixTimeMilliseconds())),
         ct);
 
-    private static void Insert(SqliteConnection connection, SimulatedMail mail, DateTimeOffset now)
+    /// <summary>Whether the account's owner lets it send.</summary>
+    public Task<bool> IsSendingAsync(CancellationToken ct) => database.ReadAsync(connection => connection.Scalar<long>("SELECT sending FROM ses_account") == 1, ct);
+
+    public Task SetSendingAsync(bool enabled, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute("UPDATE ses_account SET sending = $sending", ("$sending", enabled ? 1 : 0)), ct);
+
+    /// <summary>The order of SES: the account, then the identities. Rate and quota, once they are simulated, come between.</summary>
+    private static SesError? Refusal(SqliteConnection connection, SimulatedMail mail, string region)
     {
-        using var source = new MemoryStream();
-        mail.Message.WriteTo(source);
-        connection.Execute(
-            """
-            INSERT INTO ses_mail (ses_id, sent_at, mail_from, mail_to, subject, snippet, attachments, recipients, tags, configuration_set, source)
-            VALUES ($id, $at, $from, $to, $subject, $snippet, $attachments, $recipients, $tags, $set, $source)
-            """,
-            ("$id", mail.SesId),
-            ("$at", now.ToUnixTimeMilliseconds()),
-            ("$from", People(mail.Message.From)),
-            ("$to", People(mail.Message.To)),
-            ("$subject", mail.Message.Subject ?? ""),
-            ("$snippet", Snippet(mail.Message)),
-            ("$attachments", mail.Message.Attachments.Count()),
-            ("$recipients", JsonSerializer.Serialize(mail.Recipients, MailColumns.Default.IReadOnlyListString)),
-            ("$tags", JsonSerializer.Serialize(mail.Tags, MailColumns.Default.IReadOnlyDictionaryStringString)),
-            ("$set", mail.ConfigurationSet),
-            ("$source", source.ToArray()));
+        if (connection.Scalar<long>("SELECT sending FROM ses_account") == 0)
+            return SesError.SendingPaused();
+        var unverified = mail.Asked.Senders.Where(sender => !IdentityTable.IsVerified(connection, sender)).ToArray();
+        return unverified.Length > 0 ? SesError.NotVerified(region, unverified) : null;
     }
 
-    private static string People(InternetAddressList addresses) =>
-        string.Join(", ", addresses.Mailboxes.Select(mailbox => string.IsNullOrEmpty(mailbox.Name) ? mailbox.Address : $"{mailbox.Name} <{mailbox.Address}>"));
+    /// <summary>Counts what was sent, and forgets what no quota counts any more.</summary>
+    private static void Count(SqliteConnection connection, int recipients, DateTimeOffset now)
+    {
+        connection.Execute("DELETE FROM ses_usage WHERE sent_at <= $old", ("$old", (now - Day).ToUnixTimeMilliseconds()));
+        connection.Execute(
+            "INSERT INTO ses_usage (sent_at, recipients) VALUES ($at, $recipients)", ("$at", now.ToUnixTimeMilliseconds()), ("$recipients", recipients));
+    }
+
+    private static void Insert(SqliteConnection connection, SimulatedMail mail, DateTimeOffset now) => connection.Execute(
+        """
+        INSERT INTO ses_mail (ses_id, sent_at, mail_from, mail_to, subject, snippet, attachments, recipients, tags, configuration_set, source)
+        VALUES ($id, $at, $from, $to, $subject, $snippet, $attachments, $recipients, $tags, $set, $source)
+        """,
+        ("$id", mail.SesId),
+        ("$at", now.ToUnixTimeMilliseconds()),
+        ("$from", string.Join(", ", People(mail.Message.From))),
+        ("$to", Json(People(mail.Message.To))),
+        ("$subject", mail.Message.Subject ?? ""),
+        ("$snippet", Snippet(mail.Message)),
+        ("$attachments", mail.Message.Attachments.Count()),
+        ("$recipients", Json(mail.Asked.Recipients)),
+        ("$tags", JsonSerializer.Serialize(mail.Asked.Tags.Values, MailColumns.Default.IReadOnlyDictionaryStringString)),
+        ("$set", mail.Asked.ConfigurationSet),
+        ("$source", mail.Source));
+
+    private static List<string> People(InternetAddressList addresses) =>
+        [.. addresses.Mailboxes.Select(mailbox => string.IsNullOrEmpty(mailbox.Name) ? mailbox.Address : $"{mailbox.Name} <{mailbox.Address}>")];
+
+    private static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, MailColumns.Default.IReadOnlyListString);
 
     private static string Snippet(MimeMessage message)
     {
-        var words = string.Join(' ', (message.TextBody ?? "").Split((char[]?)null, 60, StringSplitOptions.RemoveEmptyEntries));
-        return words.Length <= MaxSnippet ? words : words[..(char.IsHighSurrogate(words[MaxSnippet - 1]) ? MaxSnippet - 1 : MaxSnippet)];
+        var preview = message.TextBody is { } text ? new PlainTextPreviewer().GetPreviewText(text)
+            : message.HtmlBody is { } html ? new HtmlTextPreviewer().GetPreviewText(html)
+            : "";
+        return string.Join(' ', preview.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

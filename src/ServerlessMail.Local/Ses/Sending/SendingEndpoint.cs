@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
+using ServerlessMail.Local.Ses.Wire;
 
 namespace ServerlessMail.Local.Ses.Sending;
 
@@ -8,25 +7,22 @@ internal sealed class SendingEndpoint(MailTable mails, TimeProvider time)
 {
     public async Task SendAsync(SesExchange exchange)
     {
-        if (exchange.Read(SesRequestJson.Default.SesRequest) is not { } request)
+        if (exchange.Read(SesWireJson.Default.SendEmailBody) is not { } body)
+        {
             await exchange.RefuseAsync(SesError.Malformed());
-        else if (!ReadMail.TryRead(request, NewId(), time.GetUtcNow(), out var mail, out var error))
-            await exchange.RefuseAsync(error);
-        else if (!await mails.TryTakeAsync(mail, exchange.Aborted))
-            await exchange.RefuseAsync(NotVerified(mail, exchange.Region));
+            return;
+        }
+
+        if (OutgoingMail.Read(body, out var asked) is { } wrong)
+        {
+            await exchange.RefuseAsync(wrong);
+            return;
+        }
+
+        var mail = SimulatedMail.Of(asked, time.GetUtcNow());
+        if (await mails.TakeAsync(mail, exchange.Region, exchange.Aborted) is { } refused)
+            await exchange.RefuseAsync(refused);
         else
             await exchange.AnswerAsync(json => json.WriteString("MessageId", mail.SesId));
-    }
-
-    private static SesError NotVerified(SimulatedMail mail, string region) => SesError.Rejected(
-        $"Email address is not verified. The following identities failed the check in region {region.ToUpperInvariant()}: {mail.Message.From.Mailboxes.First().Address}");
-
-    /// <summary>An id in the shape of SES's own: the moment, then chance.</summary>
-    private string NewId()
-    {
-        var chance = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"0100{time.GetUtcNow().ToUnixTimeMilliseconds():x12}-{chance[..8]}-{chance[8..12]}-{chance[12..16]}-{chance[16..20]}-{chance[20..]}-000000");
     }
 }

@@ -23,7 +23,7 @@ internal static class SesEvents
         json.WriteStartObject("delivery");
         json.WriteString("timestamp", Text(at));
         json.WriteNumber("processingTimeMillis", (long)(at - sent).TotalMilliseconds);
-        Texts(json, "recipients", mail.Recipients);
+        Texts(json, "recipients", mail.Asked.Recipients);
         json.WriteString("smtpResponse", "250 2.0.0 OK");
         json.WriteEndObject();
     });
@@ -51,14 +51,14 @@ internal static class SesEvents
     {
         json.WriteStartObject("mail");
         json.WriteString("timestamp", Text(sent));
-        json.WriteString("source", mail.Message.From.Mailboxes.First().ToString());
+        json.WriteString("source", mail.Message.From.ToString(encode: true));
         json.WriteString("sendingAccountId", "000000000000");
         json.WriteString("messageId", mail.SesId);
-        Texts(json, "destination", mail.Recipients);
+        Texts(json, "destination", mail.Asked.Recipients);
         json.WriteStartObject("tags");
-        foreach (var (name, value) in mail.Tags)
+        foreach (var (name, value) in mail.Asked.Tags.Values)
             Texts(json, name, [value]);
-        Texts(json, "ses:configuration-set", [mail.ConfigurationSet ?? ""]);
+        Texts(json, "ses:configuration-set", [mail.Asked.ConfigurationSet ?? ""]);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,12 +1,39 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using MimeKit;
 
 namespace ServerlessMail.Local.Ses.Sending;
 
-/// <summary>A mail as the simulator took it: who it is for, the message itself, and what its events will bear.</summary>
-/// <param name="SesId">The id that it got.</param>
-/// <param name="Message">The mail.</param>
-/// <param name="Recipients">The envelope, Bcc included.</param>
-/// <param name="Tags">Its EmailTags.</param>
-/// <param name="ConfigurationSet">Whose events are published; null: nobody's.</param>
-internal sealed record SimulatedMail(
-    string SesId, MimeMessage Message, IReadOnlyList<string> Recipients, IReadOnlyDictionary<string, string> Tags, string? ConfigurationSet);
+/// <summary>A mail as its recipients get it.</summary>
+internal sealed class SimulatedMail
+{
+    private SimulatedMail(string sesId, OutgoingMail asked, byte[] source) => (SesId, Asked, Source) = (sesId, asked, source);
+
+    /// <summary>The id that it got, in the shape of SES's own: the moment, then chance.</summary>
+    public string SesId { get; }
+
+    /// <summary>What was asked for.</summary>
+    public OutgoingMail Asked { get; }
+
+    public MimeMessage Message => Asked.Message;
+
+    /// <summary>The whole mail, RFC 5322.</summary>
+    public byte[] Source { get; }
+
+    /// <summary>Writes the mail out. SES gives every mail a Message-ID and a Date of its own.</summary>
+    public static SimulatedMail Of(OutgoingMail asked, DateTimeOffset now)
+    {
+        var id = NewId(now);
+        asked.Message.MessageId = $"{id}@email.amazonses.com";
+        asked.Message.Date = now;
+        asked.Message.Prepare(EncodingConstraint.SevenBit);
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        using var source = new MemoryStream();
+        asked.Message.WriteTo(format, source);
+        return new SimulatedMail(id, asked, source.ToArray());
+    }
+
+    private static string NewId(DateTimeOffset now) => string.Create(
+        CultureInfo.InvariantCulture, $"0100{now.ToUnixTimeMilliseconds():x12}-{new Guid(RandomNumberGenerator.GetBytes(16)):D}-000000");
+}

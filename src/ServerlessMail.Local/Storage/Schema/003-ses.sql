@@ -5,8 +5,9 @@ CREATE TABLE ses_mail (
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
     ses_id            TEXT    NOT NULL UNIQUE,
     sent_at           INTEGER NOT NULL, -- milliseconds since 1970, UTC
+    seen              INTEGER NOT NULL DEFAULT 0 CHECK (seen IN (0, 1)), -- opened in the inbox
     mail_from         TEXT    NOT NULL, -- the From header, for people
-    mail_to           TEXT    NOT NULL, -- the To header, for people
+    mail_to           TEXT    NOT NULL, -- the To header, for people: a JSON array
     subject           TEXT    NOT NULL,
     snippet           TEXT    NOT NULL, -- how the text begins
     attachments       INTEGER NOT NULL,
@@ -31,7 +32,8 @@ CREATE TABLE ses_identity (
 
 -- One row. verify: what becomes of a new identity, as the last `serve` said; other processes read it here.
 CREATE TABLE ses_account (
-    id     INTEGER PRIMARY KEY CHECK (id = 1),
-    verify TEXT    NOT NULL CHECK (verify IN ('auto', 'manual'))
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    verify  TEXT    NOT NULL CHECK (verify IN ('auto', 'manual')),
+    sending INTEGER NOT NULL CHECK (sending IN (0, 1)) -- 0: the account's owner has switched sending off
 ) STRICT;
-INSERT INTO ses_account (id, verify) VALUES (1, 'auto');
+INSERT INTO ses_account (id, verify, sending) VALUES (1, 'auto', 1);
