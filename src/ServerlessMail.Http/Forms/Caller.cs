@@ -23,7 +23,7 @@ internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer
         var headers = context.Request.Headers;
         return new Caller(
             Network(settings.ClientAddress(context)),
-            headers.Origin.ToString() is { Length: > 0 and < 300 } origin && origin != "null" ? origin : null,
+            headers.Origin.ToString() is { Length: > 0 } origin && origin != "null" ? origin : null,
             FormOrigins.TryPage(headers.Referer.ToString(), out var page) ? page : null,
             Url(context.Request, settings));
     }

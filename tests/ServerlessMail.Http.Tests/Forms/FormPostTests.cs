@@ -1,7 +1,7 @@
 using System.Net;
 using ServerlessMail.Core.Messages;
 
-namespace ServerlessMail.Http.Tests;
+namespace ServerlessMail.Http.Tests.Forms;
 
 public class FormPostTests
 {

@@ -5,7 +5,7 @@ using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Testing.Samples;
 
-namespace ServerlessMail.Http.Tests;
+namespace ServerlessMail.Http.Tests.Forms;
 
 /// <summary>Formspree's contract, as its clients read it: the whole body of each kind of answer.</summary>
 public class JsonAnswerTests
