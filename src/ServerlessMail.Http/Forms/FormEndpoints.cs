@@ -44,7 +44,7 @@ internal sealed partial class FormEndpoints(
                 await FormAnswers.RefusedAsync(context, format, caller, refused);
                 break;
             case null:
-                await FormAnswers.FailedAsync(context, format, 503, "The service cannot take your message right now. Please send it again in a moment.", Soon);
+                await FormAnswers.UnavailableAsync(context, format, caller, Soon);
                 break;
         }
     }
@@ -68,8 +68,7 @@ internal sealed partial class FormEndpoints(
     {
         FormCors.Allow(context.Response, caller);
         context.Response.Headers.Allow = Methods;
-        return FormAnswers.FailedAsync(
-            context, AnswerFormats.Of(context.Request), 405, "Forms are posted to this address: use it as a form’s action, with method=\"post\".");
+        return FormAnswers.FailedAsync(context, 405, "Forms are posted to this address: use it as a form’s action, with method=\"post\".");
     }
 
     /// <summary>The form that the address names; null when there is none or the store cannot be reached.</summary>
