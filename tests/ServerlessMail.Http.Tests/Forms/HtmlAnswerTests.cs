@@ -140,7 +140,7 @@ public class HtmlAnswerTests
     {
         await using var app = await HttpApp.StartAsync();
         var post = Post.To("contact", new ByteArrayContent(Encoding.Latin1.GetBytes("name=Zoë&email=zoe@example.org")));
-        post.Content!.Headers.Add("Content-Type", "application/x-www-form-urlencoded");
+        post.Content?.Headers.Add("Content-Type", "application/x-www-form-urlencoded");
 
         var page = await PageAsync(app, post, 422);
 
