@@ -45,7 +45,7 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
     {
         context.Response.ContentLength = null;
         context.Response.Headers.Remove("Location");
-        return FormAnswers.FailedAsync(context, AnswerFormats.Of(context.Request), status, status switch
+        return FormAnswers.FailedAsync(context, status, status switch
         {
             404 => "There is nothing at this address. Check it for typing errors.",
             405 => "This address does not take this method.",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal sealed class HttpApp : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 4, 0, 30, TimeSpan.Zero);
 
     private readonly WebApplication _app;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private HttpApp(HttpSettings settings, Action<WebApplication>? more)
     {
@@ -42,6 +44,17 @@ internal sealed class HttpApp : IAsyncDisposable
         });
         AddStores(builder.Services.AddSingleton<TimeProvider>(Time).AddCore(SendTimings.Local).AddHttp(settings), Store);
         _app = builder.Build();
+        _app.Use(next => async context =>
+        {
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                _ended.TrySetResult();
+            }
+        });
         _app.UseHttpEdge();
         _app.MapForms();
         more?.Invoke(_app);
@@ -70,7 +83,16 @@ internal sealed class HttpApp : IAsyncDisposable
     public LogLines Log { get; } = new();
 
     /// <summary>Follows no redirects.</summary>
-    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    public HttpClient Client { get; } = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    });
+
+    /// <summary>Done when the first request is, whether or not anybody is there to read the answer.</summary>
+    public Task Ended => _ended.Task.WaitAsync(Ct);
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url => _app.Urls.Single().TrimEnd('/');

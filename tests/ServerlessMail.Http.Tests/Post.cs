@@ -38,14 +38,6 @@ internal static class Post
         return post;
     }
 
-    /// <summary>The same post, from a page of another origin.</summary>
-    public static HttpRequestMessage From(this HttpRequestMessage post, string origin)
-    {
-        post.Headers.Remove("Origin");
-        post.Headers.Add("Origin", origin);
-        return post;
-    }
-
     public static HttpRequestMessage To(string form, HttpContent content) =>
         new(HttpMethod.Post, new Uri($"/f/{form}", UriKind.Relative)) { Content = content };
 }

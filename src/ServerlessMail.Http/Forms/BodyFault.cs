@@ -11,6 +11,9 @@ internal static class BodyFault
     public static readonly FormBody.Unreadable TooSlow =
         Of(RefusalReason.TooSlow, FaultCode.Unspecified, "The message did not arrive in time. Please send it again.");
 
+    public static readonly FormBody.Unreadable CutOff =
+        Malformed("The body was cut off, or its chunks are broken. Please send it again.");
+
     public static readonly FormBody.Unreadable TooManyFields =
         Of(RefusalReason.Invalid, FaultCode.Unspecified, $"The form has too many fields: at most {FieldList.MaxFields} are taken.");
 

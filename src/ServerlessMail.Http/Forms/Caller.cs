@@ -9,8 +9,9 @@ namespace ServerlessMail.Http.Forms;
 /// <param name="Address">The client's network address; of an IPv6 one the /64 network, since one client has all of it (RFC 6177).</param>
 /// <param name="OriginHeader">The <c>Origin</c> header; null where it is missing or <c>null</c>.</param>
 /// <param name="Referer">The page it came from, as far as the browser tells; a web address or null.</param>
-/// <param name="ServiceUrl">The service's own address, without a slash at its end.</param>
-internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer, string ServiceUrl)
+/// <param name="ServiceUrl">The service's own address, without a slash at its end: the configured one, else as the request was addressed.</param>
+/// <param name="ServicePath">The same for a redirect: without a configured address it is a path alone, so that no request chooses a redirect's host.</param>
+internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer, string ServiceUrl, string ServicePath)
 {
     /// <summary>The origin of the page that posted.</summary>
     public string? Origin => OriginHeader ?? (Referer is { } page ? FormOrigins.OriginOf(page) : null);
@@ -20,17 +21,18 @@ internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer
 
     public static Caller Of(HttpContext context, HttpSettings settings)
     {
-        var headers = context.Request.Headers;
+        var request = context.Request;
+        var known = settings.PublicUrl?.AbsoluteUri.TrimEnd('/');
+        var path = request.PathBase.ToUriComponent();
+        // HTTP/1.0 may name no host.
+        var addressed = request.Host.HasValue ? $"{request.Scheme}://{request.Host.ToUriComponent()}{path}" : path;
         return new Caller(
             Network(settings.ClientAddress(context)),
-            headers.Origin.ToString() is { Length: > 0 and < 300 } origin && origin != "null" ? origin : null,
-            FormOrigins.TryPage(headers.Referer.ToString(), out var page) ? page : null,
-            Url(context.Request, settings));
+            request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != "null" ? origin : null,
+            FormOrigins.TryPage(request.Headers.Referer.ToString(), out var page) ? page : null,
+            known ?? addressed,
+            known ?? path);
     }
-
-    private static string Url(HttpRequest request, HttpSettings settings) => settings.PublicUrl is { } known
-        ? known.AbsoluteUri.TrimEnd('/')
-        : $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}".TrimEnd('/');
 
     private static string Network(IPAddress? address)
     {

@@ -13,11 +13,15 @@ internal static class FormAnswers
 {
     public static Task TakenAsync(HttpContext context, AnswerFormat format, Caller caller, SubmitOutcome.Accepted accepted)
     {
-        var next = accepted.Next is { } page ? Ascii(page) : $"{caller.ServiceUrl}/thanks";
+        var next = accepted.Next is { } page ? Ascii(page) : null;
         if (format == AnswerFormat.Json)
-            return JsonAsync(context, 200, new TakenAnswer(true, next, true, "Your message has been received.", accepted.Id.ToString()), FormAnswerJson.Default.TakenAnswer);
+        {
+            var taken = new TakenAnswer(true, next ?? $"{caller.ServiceUrl}/thanks", true, "Your message has been received.", accepted.Id.ToString());
+            return JsonAsync(context, 200, taken, FormAnswerJson.Default.TakenAnswer);
+        }
+
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = next;
+        context.Response.Headers.Location = next ?? $"{caller.ServicePath}/thanks";
         // The thank-you page leads back to the site that the visitor came from: it must be told which.
         context.Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         return Task.CompletedTask;
@@ -26,9 +30,15 @@ internal static class FormAnswers
     public static Task RefusedAsync(HttpContext context, AnswerFormat format, Caller caller, SubmitOutcome.Refused refused) => FailedAsync(
         context, format, StatusOf(refused.Reason), refused.Faults, refused.RetryAfter, refused.Reason == RefusalReason.ForeignOrigin ? null : caller.Referer);
 
+    /// <summary>Tells that the service could not do its part: nothing was taken, and it is worth another try.</summary>
+    public static Task UnavailableAsync(HttpContext context, AnswerFormat format, Caller caller, TimeSpan retryAfter) => FailedAsync(
+        context, format, 503, Fault("The service cannot take your message right now. Please send it again in a moment."), retryAfter, caller.Referer);
+
     /// <summary>Tells a single fault of the whole request.</summary>
-    public static Task FailedAsync(HttpContext context, AnswerFormat format, int status, string message, TimeSpan? retryAfter = null) =>
-        FailedAsync(context, format, status, [new FieldFault(null, FaultCode.Unspecified, message)], retryAfter, null);
+    public static Task FailedAsync(HttpContext context, int status, string message) =>
+        FailedAsync(context, AnswerFormats.Of(context.Request), status, Fault(message), null, null);
+
+    private static ImmutableArray<FieldFault> Fault(string message) => [new FieldFault(null, FaultCode.Unspecified, message)];
 
     private static Task FailedAsync(
         HttpContext context, AnswerFormat format, int status, ImmutableArray<FieldFault> faults, TimeSpan? retryAfter, Uri? back)

@@ -12,7 +12,8 @@ internal static class FormCors
     /// <summary>Lets the page that asked read this answer.</summary>
     public static void Allow(HttpResponse response, Caller caller)
     {
-        if (caller.OriginHeader is not { } origin)
+        // What is not printable ASCII no browser wrote (RFC 6454 §6.2), and no header takes.
+        if (caller.OriginHeader is not { } origin || origin.AsSpan().ContainsAnyExceptInRange('!', '~'))
             return;
         response.Headers.AccessControlAllowOrigin = origin;
         response.Headers.AccessControlExposeHeaders = "Retry-After";

@@ -13,19 +13,22 @@ internal sealed partial class FormEndpoints(
     /// <summary>When a visitor may try again after a store could not be reached.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    public Task HandleAsync(HttpContext context) => context.Request.Method switch
+    public Task HandleAsync(HttpContext context)
     {
-        "POST" => PostAsync(context),
-        "OPTIONS" => PreflightAsync(context),
-        _ => WrongMethodAsync(context),
-    };
-
-    /// <summary>Takes a submission.</summary>
-    private async Task PostAsync(HttpContext context)
-    {
-        var format = AnswerFormats.Of(context.Request);
         var caller = Caller.Of(context, settings);
         FormCors.Vary(context.Response);
+        return context.Request.Method switch
+        {
+            "POST" => PostAsync(context, caller),
+            "OPTIONS" => PreflightAsync(context, caller),
+            _ => WrongMethodAsync(context, caller),
+        };
+    }
+
+    /// <summary>Takes a submission.</summary>
+    private async Task PostAsync(HttpContext context, Caller caller)
+    {
+        var format = AnswerFormats.Of(context.Request);
         // Until the form's origins are known to forbid it, the page may read what went wrong.
         FormCors.Allow(context.Response, caller);
 
@@ -41,30 +44,48 @@ internal sealed partial class FormEndpoints(
                 await FormAnswers.RefusedAsync(context, format, caller, refused);
                 break;
             case null:
-                await FormAnswers.FailedAsync(context, format, 503, "The service cannot take your message right now. Please send it again in a moment.", Soon);
+                await FormAnswers.UnavailableAsync(context, format, caller, Soon);
                 break;
         }
     }
 
-    /// <summary>Answers a browser's question whether a page may post. To a form that does not exist it may: the answer to the post says what is wrong.</summary>
-    private async Task PreflightAsync(HttpContext context)
+    /// <summary>
+    /// Answers a browser's question whether a page may post. Where nobody can say (no such form, a store out of reach) it may: the answer to
+    /// the post then tells what is wrong, and the page can read it.
+    /// </summary>
+    private async Task PreflightAsync(HttpContext context, Caller caller)
     {
-        var caller = Caller.Of(context, settings);
-        FormCors.Vary(context.Response);
         context.Response.Headers.Allow = Methods;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        var form = FormName.TryParse(NameOf(context), out var name) ? await forms.FindAsync(name, context.RequestAborted) : null;
-        if (caller.OriginHeader is { } origin && form?.Allows(origin, caller.SelfOrigin) != false)
+        if (caller.OriginHeader is not { } origin)
+            return;
+        if (await FormOfAsync(context) is not { } form || form.Allows(origin, caller.SelfOrigin))
             FormCors.AllowPost(context.Response, caller);
     }
 
     /// <summary>Tells whoever looks at the address, or uses a wrong method, what it is for.</summary>
-    private static Task WrongMethodAsync(HttpContext context)
+    private static Task WrongMethodAsync(HttpContext context, Caller caller)
     {
-        FormCors.Vary(context.Response);
+        FormCors.Allow(context.Response, caller);
         context.Response.Headers.Allow = Methods;
-        return FormAnswers.FailedAsync(
-            context, AnswerFormats.Of(context.Request), 405, "Forms are posted to this address: use it as a form’s action, with method=\"post\".");
+        return FormAnswers.FailedAsync(context, 405, "Forms are posted to this address: use it as a form’s action, with method=\"post\".");
+    }
+
+    /// <summary>The form that the address names; null when there is none or the store cannot be reached.</summary>
+    private async Task<Form?> FormOfAsync(HttpContext context)
+    {
+        if (!FormName.TryParse(NameOf(context), out var name))
+            return null;
+        using var deadline = new CancellationTokenSource(settings.IntakeWithin, time);
+        try
+        {
+            return await forms.FindAsync(name, deadline.Token);
+        }
+        catch (Exception fault)
+        {
+            NotRead(log, fault.GetType().Name, fault.StackTrace);
+            return null;
+        }
     }
 
     /// <summary>Hands the submission over; null when a store could not be reached: then nothing was accepted.</summary>
@@ -100,4 +121,7 @@ internal sealed partial class FormEndpoints(
     // No exception text: it may repeat what a visitor wrote.
     [LoggerMessage(Level = LogLevel.Error, Message = "A submission could not be taken: {Fault}\n{Stack}")]
     private static partial void NotTaken(ILogger logger, string fault, string? stack);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A form could not be read: {Fault}\n{Stack}")]
+    private static partial void NotRead(ILogger logger, string fault, string? stack);
 }

@@ -23,37 +23,46 @@ internal sealed class ReadBody(HttpSettings settings, TimeProvider time)
         if (request.Headers.ContentEncoding.ToString() is not ("" or "identity"))
             return BodyFault.Compressed;
 
-        using var late = new CancellationTokenSource(settings.BodyWithin, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ct);
+        var (body, fault) = await BytesAsync(request.BodyReader, ct);
+        return fault ?? await ParseAsync(body, request.ContentType, ct);
+    }
+
+    /// <summary>The whole body, or why there is none.</summary>
+    private async Task<(byte[] Body, FormBody? Fault)> BytesAsync(PipeReader reader, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(settings.BodyWithin, time);
+        // The deadline ends the pending read, not the read's token: a reader left in the middle of a read is one that the server cannot drain.
+        await using var end = deadline.Token.Register(reader.CancelPendingRead);
         try
         {
-            return await BytesAsync(request.BodyReader, either.Token) is { } body ? await ParseAsync(body, request.ContentType, ct) : BodyFault.TooLarge;
+            return await ToEndAsync(reader, ct);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (IOException fault)
         {
-            return BodyFault.TooSlow;
+            // The server's own limits, broken chunks, or a visitor who has gone.
+            return ([], (fault as BadHttpRequestException)?.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => BodyFault.TooLarge,
+                StatusCodes.Status408RequestTimeout => BodyFault.TooSlow,
+                _ => BodyFault.CutOff,
+            });
         }
     }
 
-    private static async Task<byte[]?> BytesAsync(PipeReader reader, CancellationToken ct)
+    private static async Task<(byte[] Body, FormBody? Fault)> ToEndAsync(PipeReader reader, CancellationToken ct)
     {
         while (true)
         {
-            var result = await reader.ReadAsync(ct);
-            if (result.Buffer.Length > MaxBytes)
+            var read = await reader.ReadAsync(ct);
+            var fault = read.IsCanceled ? BodyFault.TooSlow : read.Buffer.Length > MaxBytes ? BodyFault.TooLarge : null;
+            if (fault is not null || read.IsCompleted)
             {
-                reader.AdvanceTo(result.Buffer.End);
-                return null;
+                var body = fault is null ? read.Buffer.ToArray() : [];
+                reader.AdvanceTo(read.Buffer.End);
+                return (body, fault);
             }
 
-            if (result.IsCompleted)
-            {
-                var body = result.Buffer.ToArray();
-                reader.AdvanceTo(result.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

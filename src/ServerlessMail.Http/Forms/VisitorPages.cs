@@ -20,24 +20,30 @@ internal static class VisitorPages
             """),
     };
 
-    public static Page Failure(int status, ImmutableArray<FieldFault> faults, Uri? back)
+    /// <summary>
+    /// What was wrong, and the way back. The faults are an alert that takes the focus without a script, so that a screen reader begins with them.
+    /// </summary>
+    public static Page Failure(int status, ImmutableArray<FieldFault> faults, Uri? back) => new()
     {
-        var mendable = status is 413 or 422;
-        return new Page
-        {
-            Title = Heading(status),
-            Status = status,
-            Body = Html.Of($"""
-                <div class="card">
-                <div class="badge bad" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="M12 6.5v7M12 17.3v.2"/></svg></div>
-                <h1>{Heading(status)}</h1>
-                <ul class="faults">{faults.Select(Item)}</ul>
-                {(mendable ? Html.Of($"<p>Go back with your browser’s Back button: what you wrote should still be there. Nothing was sent yet.</p>") : Html.Empty)}
-                {BackLink(back)}
-                </div>
-                """),
-        };
-    }
+        Title = Heading(status),
+        Status = status,
+        Body = Html.Of($"""
+            <div class="card">
+            <div class="badge bad" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="M12 6.5v7M12 17.3v.2"/></svg></div>
+            <h1>{Heading(status)}</h1>
+            <div role="alert" tabindex="-1" autofocus>
+            <ul class="faults">{faults.Select(Item)}</ul>
+            </div>
+            {(IsWorthAnotherTry(status) ? BackAdvice : Html.Empty)}
+            {BackLink(back)}
+            </div>
+            """),
+    };
+
+    private static readonly Html BackAdvice =
+        Html.Of($"<p>Go back with your browser’s Back button: what you wrote should still be there. Nothing was sent yet.</p>");
+
+    private static bool IsWorthAnotherTry(int status) => status is 408 or 413 or 422 or 429 or 503;
 
     private static string Heading(int status) => status switch
     {
