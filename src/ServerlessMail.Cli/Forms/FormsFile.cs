@@ -50,9 +50,9 @@ internal sealed record FormsFile(ImmutableArray<DefinedForm> Forms, ImmutableArr
             return [];
         switch (file.Find("forms"))
         {
-            case YamlNode.Mapping mapping:
+            case YamlNode.Mapping { Entries.Length: > 0 } mapping:
                 return [.. mapping.Entries.Select(entry => Read(entry, faults)).OfType<DefinedForm>()];
-            case null:
+            case null or YamlNode.Mapping:
                 faults.Add(root.At, "the file defines no form: name one under 'forms'.");
                 return [];
             case { } other:

@@ -25,13 +25,20 @@ internal sealed class YamlTree
             return null;
         }
 
+        var tree = new YamlTree(text, faults);
         try
         {
-            return new YamlTree(text, faults).Document();
+            return tree.Document();
         }
         catch (YamlException fault)
         {
             faults.Add(fault.Start, $"this is not YAML: {Sentence(fault.Message)}");
+            return null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            // The parser's word for some malformed tags, anchors and unclosed brackets; it does not say where.
+            faults.Add(tree._parser.Current?.End ?? Mark.Empty, "this is not YAML: what follows here cannot be read.");
             return null;
         }
     }
