@@ -29,51 +29,58 @@ internal sealed class Invocation(Surroundings surroundings)
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours (as with the variable NO_COLOR)", Recursive = true };
 
-    /// <summary>Runs an act on the data that the command line names. Here, once, what is thrown becomes a message and an exit code.</summary>
+    /// <summary>Runs an act on the data that the command line names.</summary>
     public Task<int> RunAsync(ParseResult parsed, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
         RunAsync(parsed, () => Choose(parsed), act, ct);
 
-    private async Task<int> RunAsync(ParseResult parsed, Func<TargetChoice> choose, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct)
-    {
-        var json = parsed.GetValue(Json);
-        try
+    private Task<int> RunAsync(ParseResult parsed, Func<TargetChoice> choose, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
+        GuardAsync(parsed, async () =>
         {
+            var json = parsed.GetValue(Json);
             switch (choose())
             {
                 case TargetChoice.Missing missing:
-                    return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Failed, missing.What, missing.Advice);
+                    return Failure.Tell(surroundings.Terminal, json, ExitCode.Failed, missing.What, missing.Advice);
                 case TargetChoice.Open open:
                     await using (open.Services)
-                        return (int)await act(new Session(open.Services, surroundings, json), ct);
+                        return await act(new Session(open.Services, surroundings, json), ct);
             }
 
             throw new NotSupportedException("A target is either open or missing.");
+        }, ct);
+
+    /// <summary>Here, once, what is thrown becomes a message and an exit code.</summary>
+    private async Task<int> GuardAsync(ParseResult parsed, Func<Task<ExitCode>> act, CancellationToken ct)
+    {
+        try
+        {
+            return (int)await act();
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return (int)ExitCode.Interrupted;
         }
-        catch (Exception fault) when (IsUnreachable(fault))
-        {
-            return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Unreachable, $"The data cannot be reached: {fault.Message}", "Nothing more was done. Check --target, --data and the credentials.");
-        }
         catch (Exception fault)
         {
-            return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Defect, $"This is a defect of smail: {fault.GetType().Name}: {fault.Message}", $"{fault.StackTrace}");
+            return (int)Tell(fault, parsed.GetValue(Json));
         }
     }
+
+    private ExitCode Tell(Exception fault, bool json) => IsUnreachable(fault)
+        ? Failure.Tell(surroundings.Terminal, json, ExitCode.Unreachable, $"The data cannot be reached: {fault.Message}", "Nothing more was done. Check --target, --data and the credentials.")
+        : Failure.Tell(surroundings.Terminal, json, ExitCode.Defect, $"This is a defect of smail: {fault.GetType().Name}: {fault.Message}", $"{fault.StackTrace}");
 
     /// <summary>Runs an act that needs no data.</summary>
     public Task<int> RunAloneAsync(ParseResult parsed, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
         RunAsync(parsed, () => new TargetChoice.Open(new ServiceCollection().BuildServiceProvider()), act, ct);
 
-    public async Task<int> ServeAsync(ParseResult parsed, Func<string, ServeOptions> options, CancellationToken ct)
+    public Task<int> ServeAsync(ParseResult parsed, Func<string, ServeOptions> options, CancellationToken ct) => GuardAsync(parsed, async () =>
     {
         var json = parsed.GetValue(Json);
-        if (parsed.GetValue(Target) == "aws")
-            return (int)Failure.Tell(surroundings.Terminal, json, ExitCode.Usage, "serve runs on this machine only, so it takes no --target aws.", "On AWS the functions are the service: deploy them with template.yaml.");
-        return (int)await ServeHost.RunAsync(options(Directory(parsed)), surroundings, json, ct);
-    }
+        return parsed.GetValue(Target) == "aws"
+            ? Failure.Tell(surroundings.Terminal, json, ExitCode.Usage, "serve runs on this machine only, so it takes no --target aws.", "On AWS the functions are the service: deploy them with template.yaml.")
+            : await ServeHost.RunAsync(options(Directory(parsed)), surroundings, json, ct);
+    }, ct);
 
     private TargetChoice Choose(ParseResult parsed)
     {
@@ -86,5 +93,5 @@ internal sealed class Invocation(Surroundings surroundings)
     private string Directory(ParseResult parsed) => Path.GetFullPath(parsed.GetRequiredValue(Data));
 
     private static bool IsUnreachable(Exception fault) =>
-        fault is SqliteException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException;
+        fault is SqliteException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException;
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws.Ses;
+using ServerlessMail.Cli.Commands;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Http;
@@ -35,7 +36,7 @@ internal static class ServeHost
         }
         catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
-            return terminal.Fail(ExitCode.Unreachable, $"Port {options.Port} of 127.0.0.1 cannot be used: {fault.Message}.", "Take another one with --port; 0 takes a free one.");
+            return Failure.Tell(terminal, json, ExitCode.Unreachable, $"Port {options.Port} of 127.0.0.1 cannot be used: {fault.Message}.", "Take another one with --port; 0 takes a free one.");
         }
 
         var url = $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}"; // it was just bound

@@ -14,7 +14,7 @@ internal static class SqliteSchema
         using var transaction = connection.BeginTransaction(deferred: false);
         var version = Version(connection);
         if (version > steps.Count)
-            throw new InvalidOperationException($"The database has schema {version}, this program knows only up to {steps.Count}: use a newer program.");
+            throw new InvalidDataException($"The database has schema {version}, this program knows only up to {steps.Count}: use a newer program.");
         foreach (var step in steps.Skip(version))
             connection.Execute(step);
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {steps.Count}"));

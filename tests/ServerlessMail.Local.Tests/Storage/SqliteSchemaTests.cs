@@ -13,7 +13,7 @@ public sealed class SqliteSchemaTests
             using (var database = SqliteDatabase.Open(directory))
                 await database.ReadAsync(connection => connection.Execute("PRAGMA user_version = 9999"), TestContext.Current.CancellationToken);
 
-            var fault = Assert.Throws<InvalidOperationException>(() => SqliteDatabase.Open(directory));
+            var fault = Assert.Throws<InvalidDataException>(() => SqliteDatabase.Open(directory));
             Assert.Contains("use a newer program", fault.Message, StringComparison.Ordinal);
         }
         finally
