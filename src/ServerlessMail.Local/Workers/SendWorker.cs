@@ -52,7 +52,8 @@ internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQue
                 await send.SendAsync(id, ct);
             else
                 NotOurs(log, lane);
-            await queue.DeleteAsync(lane, record, ct);
+            // What is done with is taken away even while the host stops: else it only comes back to be looked at again.
+            await queue.DeleteAsync(lane, record, CancellationToken.None);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
