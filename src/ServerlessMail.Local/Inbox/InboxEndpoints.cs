@@ -2,75 +2,48 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessMail.Http.Pages;
 
 namespace ServerlessMail.Local.Inbox;
 
 /// <summary>The inbox: <c>/inbox</c> for people, <c>/inbox/api/…</c> for programs.</summary>
 public static class InboxEndpoints
 {
-    private const int Shown = 100;
-
-    /// <summary>The mail's own styles and pictures that it brings along; nothing from elsewhere, no scripts, no forms.</summary>
-    private const string MailPolicy =
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
-
-    public static IServiceCollection AddInbox(this IServiceCollection services) => services.AddSingleton<InboxTable>().AddSingleton<InboxApi>();
+    public static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddSingleton<InboxTable>()
+        .AddSingleton<InboxReader>()
+        .AddSingleton<InboxApi>()
+        .AddSingleton<InboxEvents>();
 
     public static IEndpointRouteBuilder MapInbox(this IEndpointRouteBuilder endpoints)
     {
-        var provider = endpoints.ServiceProvider;
-        var inbox = provider.GetRequiredService<InboxTable>();
-        var api = provider.GetRequiredService<InboxApi>();
-        var time = provider.GetRequiredService<TimeProvider>();
+        var reader = endpoints.ServiceProvider.GetRequiredService<InboxReader>();
+        var api = endpoints.ServiceProvider.GetRequiredService<InboxApi>();
+        var events = endpoints.ServiceProvider.GetRequiredService<InboxEvents>();
 
-        endpoints.MapGet("/inbox", (CancellationToken ct) => PageAsync(inbox, null, null, time, ct));
-        endpoints.MapGet("/inbox/{id:long}", (long id, string? view, CancellationToken ct) => PageAsync(inbox, id, view, time, ct));
-        endpoints.MapGet("/inbox/{id:long}/html", (long id, HttpResponse response, CancellationToken ct) => HtmlAsync(inbox, id, response, ct));
-        endpoints.MapGet("/inbox/{id:long}/source", (long id, CancellationToken ct) => SourceAsync(inbox, id, ct));
-        endpoints.MapPost("/inbox/clear", (HttpRequest request, CancellationToken ct) => ClearAsync(inbox, request, ct));
-        endpoints.MapGet("/inbox/api/messages", (int? limit, long? before, CancellationToken ct) => api.ListAsync(limit, before, ct));
+        endpoints.MapGet("/inbox", (string? q, long? before, CancellationToken ct) => reader.ListAsync(q, before, ct));
+        endpoints.MapGet("/inbox/{id:long}", (long id, string? view, string? q, CancellationToken ct) => reader.OpenAsync(id, view, q, ct));
+        endpoints.MapGet("/inbox/{id:long}/html", (long id, HttpResponse response, CancellationToken ct) => reader.HtmlAsync(id, response, ct));
+        endpoints.MapGet("/inbox/{id:long}/source", (long id, CancellationToken ct) => reader.SourceAsync(id, ct));
+        endpoints.MapGet("/inbox/{id:long}/files/{number:int}", (long id, int number, CancellationToken ct) => reader.FileAsync(id, number, ct));
+        endpoints.MapGet("/inbox/api/messages", (int? limit, long? before, string? q, CancellationToken ct) => api.ListAsync(limit, before, q, ct));
         endpoints.MapGet("/inbox/api/messages/{id:long}", (long id, CancellationToken ct) => api.GetAsync(id, ct));
-        endpoints.MapDelete("/inbox/api/messages", (HttpRequest request, CancellationToken ct) => IsOurs(request) ? api.ClearAsync(ct) : Foreign());
-        endpoints.MapGet("/inbox/api/events", api.EventsAsync);
+        endpoints.MapGet("/inbox/api/events", events.StreamAsync);
+
+        var changes = endpoints.MapGroup("/inbox").AddEndpointFilter(RefuseForeignAsync);
+        changes.MapPost("/clear", (CancellationToken ct) => reader.ClearAsync(ct));
+        changes.MapPost("/{id:long}/delete", (long id, CancellationToken ct) => reader.RemoveAsync(id, ct));
+        changes.MapDelete("/api/messages", (CancellationToken ct) => api.ClearAsync(ct));
+        changes.MapDelete("/api/messages/{id:long}", (long id, CancellationToken ct) => api.RemoveAsync(id, ct));
         return endpoints;
     }
 
-    private static async Task<IResult> PageAsync(InboxTable inbox, long? id, string? view, TimeProvider time, CancellationToken ct)
+    /// <summary>A browser names the origin of every such request; a foreign page may change nothing here. Programs name none.</summary>
+    private static async ValueTask<object?> RefuseForeignAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var open = id is { } wanted ? await inbox.FindAsync(wanted, ct) : null;
-        if (id is not null && open is null)
-            return Results.NotFound();
-        var chosen = Enum.TryParse<InboxView>(view, ignoreCase: true, out var named) && Enum.IsDefined(named)
-            ? named
-            : open?.Message.HtmlBody is null ? InboxView.Text : InboxView.Html;
-        var (count, _) = await inbox.StateAsync(ct);
-        return new PageResult(InboxPages.Of(await inbox.ListAsync(null, Shown, ct), count, open, chosen, time.GetUtcNow()));
+        var request = context.HttpContext.Request;
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}"
+            ? await next(context)
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
-
-    private static async Task<IResult> HtmlAsync(InboxTable inbox, long id, HttpResponse response, CancellationToken ct)
-    {
-        if ((await inbox.FindAsync(id, ct))?.Message.HtmlBody is not { } html)
-            return Results.NotFound();
-        response.Headers.ContentSecurityPolicy = MailPolicy;
-        response.Headers.XFrameOptions = "SAMEORIGIN";
-        return Results.Content(html, "text/html; charset=utf-8");
-    }
-
-    private static async Task<IResult> SourceAsync(InboxTable inbox, long id, CancellationToken ct) =>
-        await inbox.FindAsync(id, ct) is { } mail ? Results.File(mail.Source, "message/rfc822", $"{mail.Item.SesId}.eml") : Results.NotFound();
-
-    private static async Task<IResult> ClearAsync(InboxTable inbox, HttpRequest request, CancellationToken ct)
-    {
-        if (!IsOurs(request))
-            return await Foreign();
-        await inbox.ClearAsync(ct);
-        return Results.Redirect("/inbox");
-    }
-
-    /// <summary>A browser names the origin of every such request; a foreign page may not clear the inbox. Programs name none.</summary>
-    private static bool IsOurs(HttpRequest request) =>
-        request.Headers.Origin.ToString() is var origin && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
-
-    private static Task<IResult> Foreign() => Task.FromResult(Results.StatusCode(StatusCodes.Status403Forbidden));
 }

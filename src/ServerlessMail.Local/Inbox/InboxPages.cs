@@ -1,66 +1,101 @@
 using System.Globalization;
-using MimeKit;
 using ServerlessMail.Http.Pages;
 
 namespace ServerlessMail.Local.Inbox;
 
-/// <summary>The inbox for people.</summary>
+/// <summary>Lays the inbox out. What the script replaces when mail comes or goes are <c>list-title</c>, <c>tools</c> and <c>mails</c>; <c>pane</c> when another mail is opened.</summary>
 internal static class InboxPages
 {
     private static readonly PageAsset Style = Assets.Read("Inbox.inbox.css");
     private static readonly PageAsset Script = Assets.Read("Inbox.inbox.js");
 
     /// <summary>The list beside the mail that is open, if one is.</summary>
-    public static Page Of(IReadOnlyList<InboxItem> items, long count, InboxMail? open, InboxView view, DateTimeOffset now) => new()
+    public static Page Of(InboxList list, OpenMail? open) => new()
     {
-        Title = open is null ? $"Inbox ({count})" : $"{Subject(open.Item)} – Inbox",
+        Title = $"{(list.State.Unseen > 0 ? $"({list.State.Unseen}) " : "")}{(open is null ? "Inbox" : $"{Subject(open.Mail.Item)} · Inbox")}",
         Wide = true,
         Links = LocalLinks.With("/inbox"),
         Style = Style,
         Script = Script,
         Frames = true,
         Body = Html.Of($"""
+            <h1 class="hidden">Inbox</h1>
             <div class="inbox{(open is null ? "" : " reading")}">
             <section class="list" aria-labelledby="list-title">
-            <div class="bar"><h1 id="list-title">Inbox <span class="quiet" id="count">{count}</span></h1>{Clear(count)}</div>
-            <div id="mails">{List(items, open, now)}</div>
+            <div class="bar">
+            <h2 id="list-title">{Count(list.State)}</h2>
+            <div id="tools">{Clear(list.State.Count)}</div>
+            </div>
+            <form class="search" role="search" action="/inbox">
+            <label class="hidden" for="q">Search the inbox</label>
+            <input type="search" id="q" name="q" value="{list.Search}" placeholder="Search" autocomplete="off" spellcheck="false">
+            </form>
+            <p id="link" class="notice" hidden>The connection is lost. Trying again …</p>
+            <div id="mails">{Mails(list, open?.Mail.Item.Id)}</div>
             </section>
-            <section class="pane" aria-label="Mail">{(open is null ? Nothing(count) : MailPane.Of(open, view))}</section>
+            <section class="pane" id="pane" aria-label="Mail">{(open is null ? Nothing(list.State) : MailPane.Of(open))}</section>
             </div>
             <p class="hidden" role="status" id="news"></p>
             """),
     };
 
-    public static string NameOf(MimeEntity attachment) =>
-        attachment.ContentDisposition?.FileName ?? attachment.ContentType.Name ?? attachment.ContentType.MimeType;
+    public static string Subject(InboxItem item) => string.IsNullOrWhiteSpace(item.Subject) ? "(no subject)" : item.Subject;
 
-    private static Html List(IReadOnlyList<InboxItem> items, InboxMail? open, DateTimeOffset now) => items.Count == 0
-        ? Html.Of($"""
-            <p class="empty quiet">No mail yet. <a href="/">Fill in the demo form</a>, and its mail appears here by itself.</p>
-            """)
-        : Html.Of($"<ul class=\"mails\">{items.Select(item => Row(item, open?.Item.Id == item.Id, now))}</ul>");
+    public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static Html Row(InboxItem item, bool isOpen, DateTimeOffset now) => Html.Of($"""
-        <li><a href="/inbox/{item.Id}"{(isOpen ? Html.Of($" aria-current=\"true\"") : Html.Empty)}>
-        <span class="who">{Name(item.From)}</span> <time datetime="{Iso(item.SentAt)}">{When(item.SentAt, now)}</time>
-        <span class="subject">{Subject(item)}</span>
-        <span class="snippet quiet">{(item.Attachments > 0 ? $"{item.Attachments} attached · " : "")}{item.Snippet}</span>
+    private static Html Count(InboxState state) => Html.Of(
+        $"{state.Count} {(state.Count == 1 ? "mail" : "mails")}{(state.Unseen > 0 ? Html.Of($" <span class=\"unseen\">{state.Unseen} new</span>") : Html.Empty)}");
+
+    private static Html Clear(long count) => count == 0 ? Html.Empty : Html.Of($"""
+        <button class="plain" type="button" popovertarget="clear">Clear</button>
+        <form method="post" action="/inbox/clear" id="clear" popover>
+        <p>Delete all {count} mails? What happened to them stays in their trails.</p>
+        <button>Delete all</button> <button class="plain" type="button" popovertarget="clear" popovertargetaction="hide">Keep them</button>
+        </form>
+        """);
+
+    private static Html Mails(InboxList list, long? open)
+    {
+        if (list.Items.Count == 0)
+            return Html.Of($"<div class=\"empty\">{Empty(list)}</div>");
+        return Html.Of($"""
+            {(list.Before is null ? Html.Empty : Html.Of($"<p class=\"more\"><a href=\"{Target("/inbox", list.Search, null)}\">↑ Newest</a></p>"))}<ol class="mails">{list.Items.Select(item => Row(item, list, open))}</ol>
+            {(list.HasMore ? Html.Of($"<p class=\"more\"><a href=\"{Target("/inbox", list.Search, list.Items[^1].Id)}\">↓ Older</a></p>") : Html.Empty)}
+            """);
+    }
+
+    private static Html Empty(InboxList list) => list.Search is not null
+        ? Html.Of($"<p>No mail has these words in its addresses, its subject, its tags or the beginning of its text.</p><p><a href=\"/inbox\">Show all</a></p>")
+        : Html.Of($"<p><strong>No mail yet.</strong></p><p class=\"quiet\">Fill in the <a href=\"/\">demo form</a>, or post to a form of yours: the mail appears here by itself.</p>");
+
+    private static Html Row(InboxItem item, InboxList list, long? open) => Html.Of($"""
+        <li><a href="{Target($"/inbox/{item.Id}", list.Search, null)}" data-id="{item.Id}"{(item.Seen || item.Id == open ? Html.Empty : Html.Of($" class=\"new\""))}{(item.Id == open ? Html.Of($" aria-current=\"true\"") : Html.Empty)}>
+        <span class="who">{Name(item.From)}</span> <time datetime="{Iso(item.SentAt)}">{When(item.SentAt, list.Now)}</time>
+        <span class="subject">{(item.Seen || item.Id == open ? Html.Empty : Html.Of($"<span class=\"hidden\">New: </span>"))}{Subject(item)}</span>
+        <span class="snippet">{Clip(item.Attachments)}{item.Snippet}</span>
         </a></li>
         """);
+
+    private static Html Clip(int attachments) => attachments == 0 ? Html.Empty : Html.Of($"""
+        <svg class="clip" viewBox="0 0 16 16" role="img" aria-label="{attachments} attached"><path d="M13.2 7.4 7.9 12.700a3.300 3.300 0 0 1-4.700-4.700l5.700-5.700a2.200 2.200 0 0 1 3.100 3.100l-5.600 5.600a1.100 1.100 0 0 1-1.600-1.600l5-5"/></svg>
+        """);
+
+    private static Uri Target(string path, string? search, long? before)
+    {
+        var query = string.Join('&', new[]
+        {
+            search is null ? null : $"q={Uri.EscapeDataString(search)}",
+            before is { } id ? string.Create(CultureInfo.InvariantCulture, $"before={id}") : null,
+        }.Where(part => part is not null));
+        return new Uri(query.Length == 0 ? path : $"{path}?{query}", UriKind.Relative);
+    }
 
     /// <summary>The display name where there is one: a narrow list has no room for both.</summary>
     private static string Name(string from) => from.IndexOf(" <", StringComparison.Ordinal) is > 0 and var end ? from[..end] : from;
 
-    private static Html Clear(long count) => count == 0 ? Html.Empty : Html.Of($"""
-        <form method="post" action="/inbox/clear"><button class="plain">Clear all</button></form>
-        """);
+    private static Html Nothing(InboxState state) => state.Count == 0 ? Html.Empty : Html.Of($"<p class=\"choose\">Choose a mail to read it.</p>");
 
-    private static Html Nothing(long count) => count == 0 ? Html.Empty : Html.Of($"<p class=\"empty quiet\">Choose a mail to read it.</p>");
-
-    internal static string Subject(InboxItem item) => string.IsNullOrWhiteSpace(item.Subject) ? "(no subject)" : item.Subject;
-
-    internal static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
+    /// <summary>For readers without the script, which writes the reader's own time.</summary>
     private static string When(DateTimeOffset at, DateTimeOffset now) => (now - at) switch
     {
         { TotalSeconds: < 60 } => "just now",

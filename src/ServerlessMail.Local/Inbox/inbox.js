@@ -1,30 +1,135 @@
-// The page is whole without this script; with it, new mail appears by itself.
-const news = document.getElementById('news');
-let known = null;
+// The page is whole without this script. With it, mail appears by itself, opens beside the list without a new page, is searched while one
+// types, and bears the reader's own time.
+const $ = (id) => document.getElementById(id);
+const wide = matchMedia('(min-width: 52.01rem)');
 
-async function refresh() {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const focused = document.activeElement?.getAttribute?.('href');
-  for (const id of ['mails', 'list-title']) document.getElementById(id).replaceWith(page.getElementById(id));
-  if (focused) document.querySelector(`#mails a[href="${CSS.escape(focused)}"]`)?.focus();
+// ---- Times: today by the clock, else by the day.
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+
+function tellTimes(root) {
+  for (const time of root.querySelectorAll('time')) {
+    const at = new Date(time.dateTime);
+    time.title = full.format(at);
+    if (time.className === 'full') time.textContent = full.format(at);
+    else time.textContent = at.toDateString() === new Date().toDateString() ? clock.format(at) : day.format(at);
+  }
+}
+
+// ---- Pages are fetched whole, and the parts that differ put into place.
+async function fetchPage(url) {
+  const answer = await fetch(url, { headers: { Accept: 'text/html' } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+function put(page, ...ids) {
+  for (const id of ids) {
+    const fresh = page.getElementById(id);
+    tellTimes(fresh);
+    $(id).replaceChildren(...fresh.childNodes);
+  }
   document.title = page.title;
 }
 
+function putList(page) {
+  const focused = document.activeElement?.closest?.('#mails a')?.getAttribute('href');
+  const known = new Set([...document.querySelectorAll('#mails a[data-id]')].map((mail) => mail.dataset.id));
+  put(page, 'list-title', 'mails');
+  if (!$('clear')?.matches(':popover-open')) put(page, 'tools');
+  for (const mail of document.querySelectorAll('#mails a[data-id]'))
+    if (known.size > 0 && !known.has(mail.dataset.id)) mail.parentElement.classList.add('arrived');
+  if (focused) document.querySelector(`#mails a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+// Of two answers on their way, the one asked for later counts.
+let asked = 0;
+async function show(url, { pane }) {
+  const mine = ++asked;
+  const page = await fetchPage(url);
+  if (mine !== asked) return false;
+  putList(page);
+  if (pane) {
+    put(page, 'pane');
+    $('pane').scrollTop = 0;
+    document.querySelector('.inbox').className = page.querySelector('.inbox').className;
+  }
+  return true;
+}
+
+async function open(url, record) {
+  try {
+    if (!await show(url, { pane: true })) return;
+  } catch {
+    location.assign(url); // Then the browser tells what is wrong.
+    return;
+  }
+  if (record) history.pushState(null, '', url);
+  const subject = $('subject');
+  if (!subject) return;
+  if (wide.matches && document.activeElement?.closest('#mails')) $('news').textContent = `Opened: ${subject.textContent}`;
+  else subject.focus({ preventScroll: wide.matches });
+  if (!wide.matches) scrollTo(0, 0);
+}
+
+document.addEventListener('click', (click) => {
+  const link = click.target.closest('.inbox a');
+  if (!link || link.hasAttribute('download') || click.button !== 0 || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
+  if (link.origin !== location.origin || !/^\/inbox(\/\d+)?$/.test(link.pathname)) return;
+  click.preventDefault();
+  open(link.href, true);
+});
+addEventListener('popstate', () => {
+  $('q').value = new URLSearchParams(location.search).get('q') ?? '';
+  open(location.href, false);
+});
+
+// ---- Search while typing.
+let typing;
+$('q').addEventListener('input', () => {
+  clearTimeout(typing);
+  typing = setTimeout(async () => {
+    const url = new URL(location);
+    url.searchParams.delete('before');
+    if ($('q').value.trim()) url.searchParams.set('q', $('q').value.trim());
+    else url.searchParams.delete('q');
+    try {
+      if (await show(url, { pane: false })) history.replaceState(null, '', url);
+    } catch { /* The next key tries again. */ }
+  }, 150);
+});
+
+// ---- Up and down walk through the list once the focus is in it.
+document.addEventListener('keydown', (key) => {
+  if (key.ctrlKey || key.metaKey || key.altKey || key.shiftKey || !document.activeElement?.closest('#mails')) return;
+  const mails = [...document.querySelectorAll('#mails a[data-id]')];
+  const at = mails.indexOf(document.activeElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: mails.length - 1 }[key.key];
+  if (next === undefined || !mails[next]) return;
+  key.preventDefault();
+  mails[next].focus();
+});
+
+// ---- News.
+let known = null;
 const events = new EventSource('/inbox/api/events');
+events.onopen = () => { $('link').hidden = true; };
+events.onerror = () => { $('link').hidden = false; };
 events.onmessage = async ({ data }) => {
   if (data === known) return;
-  const first = known === null;
+  const before = known && JSON.parse(known);
   known = data;
-  await refresh();
-  if (!first) news.textContent = 'The inbox has changed.';
+  const now = JSON.parse(data);
+  try {
+    await show(location.href, { pane: false });
+  } catch {
+    if (location.pathname !== '/inbox') location.assign('/inbox'); // The open mail was deleted elsewhere.
+    return;
+  }
+  if (before && now.newest > before.newest)
+    $('news').textContent = `New mail: ${document.querySelector('#mails .subject')?.textContent ?? ''}`;
 };
 
-// j and k walk through the list, as in many mail programs.
-document.addEventListener('keydown', (key) => {
-  if (key.ctrlKey || key.metaKey || key.altKey || !['j', 'k'].includes(key.key)) return;
-  const mails = [...document.querySelectorAll('#mails a')];
-  const at = mails.findIndex((mail) => mail === document.activeElement || mail.getAttribute('aria-current'));
-  mails[Math.min(Math.max(at + (key.key === 'j' ? 1 : -1), 0), mails.length - 1)]?.focus();
-});
+tellTimes(document);
+setInterval(() => tellTimes($('mails')), 60_000);

@@ -77,14 +77,14 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
         ("$snippet", Snippet(mail.Message)),
         ("$attachments", mail.Message.Attachments.Count()),
         ("$recipients", Json(mail.Asked.Recipients)),
-        ("$tags", JsonSerializer.Serialize(mail.Asked.Tags.Values, MailColumns.Default.IReadOnlyDictionaryStringString)),
+        ("$tags", JsonSerializer.Serialize(mail.Asked.Tags.Values, MailColumns.Legible.IReadOnlyDictionaryStringString)),
         ("$set", mail.Asked.ConfigurationSet),
         ("$source", mail.Source));
 
     private static List<string> People(InternetAddressList addresses) =>
         [.. addresses.Mailboxes.Select(mailbox => string.IsNullOrEmpty(mailbox.Name) ? mailbox.Address : $"{mailbox.Name} <{mailbox.Address}>")];
 
-    private static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, MailColumns.Default.IReadOnlyListString);
+    private static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, MailColumns.Legible.IReadOnlyListString);
 
     private static string Snippet(MimeMessage message)
     {
