@@ -70,7 +70,7 @@ internal static class InboxPages
 
     private static Html Row(InboxItem item, InboxList list, long? open) => Html.Of($"""
         <li><a href="{Target($"/inbox/{item.Id}", list.Search, null)}" data-id="{item.Id}"{(item.Seen || item.Id == open ? Html.Empty : Html.Of($" class=\"new\""))}{(item.Id == open ? Html.Of($" aria-current=\"true\"") : Html.Empty)}>
-        <span class="who">{Name(item.From)}</span> <time datetime="{Iso(item.SentAt)}">{When(item.SentAt, list.Now)}</time>
+        <span class="who">{Name(item.From)} <span class="to"><span aria-hidden="true">→</span><span class="hidden">to</span> {To(item)}</span></span> <time datetime="{Iso(item.SentAt)}">{When(item.SentAt, list.Now)}</time>
         <span class="subject">{(item.Seen || item.Id == open ? Html.Empty : Html.Of($"<span class=\"hidden\">New: </span>"))}{Subject(item)}</span>
         <span class="snippet">{Clip(item.Attachments)}{item.Snippet}</span>
         </a></li>
@@ -92,6 +92,8 @@ internal static class InboxPages
 
     /// <summary>The display name where there is one: a narrow list has no room for both.</summary>
     private static string Name(string from) => from.IndexOf(" <", StringComparison.Ordinal) is > 0 and var end ? from[..end] : from;
+
+    private static string To(InboxItem item) => item.Recipients.Count == 1 ? item.Recipients[0] : $"{item.Recipients[0]} +{item.Recipients.Count - 1}";
 
     private static Html Nothing(InboxState state) => state.Count == 0 ? Html.Empty : Html.Of($"<p class=\"choose\">Choose a mail to read it.</p>");
 

@@ -24,8 +24,7 @@ internal static class MailPane
             </div>
             </div>
             <dl class="people">
-            <dt>From</dt><dd>{mail.Message.From.ToString()}</dd>
-            {People("To", mail.Message.To)}{People("Cc", mail.Message.Cc)}{Hidden(mail)}{People("Reply to", mail.Message.ReplyTo)}<dt>Sent</dt><dd><time class="full" datetime="{InboxPages.Iso(mail.Item.SentAt)}">{mail.Item.SentAt.UtcDateTime.ToString("R", CultureInfo.InvariantCulture)}</time> <span class="quiet">· {Size(mail.Item.Size)}</span></dd>
+            {People("From", mail.Message.From)}{People("To", mail.Message.To)}{People("Cc", mail.Message.Cc)}{Hidden(mail)}{People("Reply to", mail.Message.ReplyTo)}<dt>Sent</dt><dd><time class="full" datetime="{InboxPages.Iso(mail.Item.SentAt)}">{mail.Item.SentAt.UtcDateTime.ToString("R", CultureInfo.InvariantCulture)}</time> <span class="quiet">· {Size(mail.Item.Size)}</span></dd>
             {Tags(mail.Item)}</dl>
             {Files(mail)}<nav aria-label="Views of the mail"><ul class="views">{Enum.GetValues<InboxView>().Where(known => known == view || Has(mail, known)).Select(known => Tab(mail.Item.Id, known, view))}</ul></nav>
             <div class="view">{Shown(mail, view)}</div>
@@ -34,7 +33,9 @@ internal static class MailPane
     }
 
     private static Html People(string label, InternetAddressList people) =>
-        people.Count == 0 ? Html.Empty : Html.Of($"<dt>{label}</dt><dd>{people.ToString()}</dd>\n");
+        people.Count == 0 ? Html.Empty : Html.Of($"<dt>{label}</dt><dd>{string.Join(", ", people.Mailboxes.Select(Person))}</dd>\n");
+
+    private static string Person(MailboxAddress mailbox) => string.IsNullOrEmpty(mailbox.Name) ? mailbox.Address : $"{mailbox.Name} <{mailbox.Address}>";
 
     private static Html Hidden(InboxMail mail) => mail.Hidden.ToArray() is { Length: > 0 } hidden
         ? Html.Of($"<dt>Bcc</dt><dd>{string.Join(", ", hidden)}</dd>\n")

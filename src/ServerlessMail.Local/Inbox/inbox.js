@@ -123,13 +123,14 @@ events.onmessage = async ({ data }) => {
   const now = JSON.parse(data);
   try {
     await show(location.href, { pane: false });
-  } catch {
-    if (location.pathname !== '/inbox') location.assign('/inbox'); // The open mail was deleted elsewhere.
+  } catch (fault) {
+    if (fault.message === '404') location.assign('/inbox'); // The open mail was deleted elsewhere.
     return;
   }
   if (before && now.newest > before.newest)
-    $('news').textContent = `New mail: ${document.querySelector('#mails .subject')?.textContent ?? ''}`;
+    $('news').textContent = `New mail: ${document.querySelector('#mails .subject')?.lastChild.textContent ?? ''}`;
 };
 
 tellTimes(document);
+document.querySelector('#mails [aria-current]')?.scrollIntoView({ block: 'nearest' });
 setInterval(() => tellTimes($('mails')), 60_000);
