@@ -14,7 +14,7 @@ try {
   await page.getByLabel('Name').fill('Ada Lovelace');
   await page.getByLabel('Email').fill('ada@example.org');
   await page.getByLabel('Message').fill('Good morning,\n\nthe engine weaves algebraic patterns <b>as the loom weaves flowers</b>.\n\nAda');
-  await page.getByRole('button').click();
+  await page.getByRole('button', { name: 'Send' }).click();
   await page.waitForURL('**/thanks**');
   const thanks = await page.locator('h1').innerText();
 

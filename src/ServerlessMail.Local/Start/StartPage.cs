@@ -5,10 +5,11 @@ using ServerlessMail.Http.Pages;
 
 namespace ServerlessMail.Local.Start;
 
-/// <summary>What a newcomer sees first: the demo form, and where its mail goes.</summary>
+/// <summary>What a newcomer sees first: what this is, a form to try it with, and how to go on.</summary>
 public static class StartPage
 {
     private static readonly PageAsset Style = Assets.Read("Start.start.css");
+    private static readonly PageAsset Script = Assets.Read("Start.start.js");
 
     /// <summary><c>/</c></summary>
     public static IEndpointRouteBuilder MapStart(this IEndpointRouteBuilder endpoints)
@@ -23,10 +24,17 @@ public static class StartPage
         Wide = true,
         Links = LocalLinks.With("/"),
         Style = Style,
+        Script = Script,
         Body = Html.Of($"""
             <div class="start">
-            <section class="card">
-            <h1>Try it: write a message</h1>
+            <section class="intro">
+            <h1>A mail form that nobody can abuse</h1>
+            <p>Fill in this form: its post is checked, stored, and queued, and a worker sends it as mail. Who gets the mail and who it comes
+            from stands in the form’s definition alone, and every step stands in its trail. Here, Amazon SES is a simulator: no mail leaves
+            this machine, all of it is in the <a href="/inbox">inbox</a>.</p>
+            </section>
+            <section class="card try" aria-labelledby="try">
+            <h2 id="try">Try it</h2>
             <form method="post" action="/f/demo" accept-charset="utf-8">
             <label for="name">Name</label>
             <input id="name" name="name" autocomplete="name" required maxlength="200">
@@ -34,26 +42,28 @@ public static class StartPage
             <input id="email" name="email" type="email" autocomplete="email" required maxlength="254">
             <label for="message">Message</label>
             <textarea id="message" name="message" required maxlength="20000"></textarea>
-            <button>Send</button>
+            <div class="end"><button>Send</button> <a href="/inbox" target="inbox">Open the inbox beside it</a></div>
             </form>
             </section>
             <section class="about">
-            <h2>What happens</h2>
-            <p>This page is a plain HTML form. Its post is checked, written to a table and queued; a worker takes it from there and hands it
-            to a simulated Amazon SES on this machine, whose mail stands in the <a href="/inbox">inbox</a>. No mail leaves this machine.</p>
-            <h2>From your own page</h2>
-            <pre><code>{Snippet(origin)}</code></pre>
-            <h2>From a terminal</h2>
-            <pre><code>curl {origin}/f/demo -H 'Accept: application/json' \
-              -d name=Ada -d email=ada@example.org -d message=Hello</code></pre>
+            {Code("curl", "From a terminal", Curl(origin))}
+            {Code("form", "From a page of your own", Form(origin))}
+            <p><code>smail forms init</code> writes the definition of such a form to start from; <code>smail forms apply</code> puts it in force.</p>
             </section>
             </div>
             """),
     };
 
-    private static string Snippet(string origin) => $"""
-        <form method="post" action="{origin}/f/demo">
-          <input name="name"> <input name="email" type="email"> <textarea name="message"></textarea>
+    private static Html Code(string id, string title, string text) => Html.Of($"""
+        <div class="title"><h2>{title}</h2><button class="copy" type="button" data-copy="{id}" hidden>Copy</button></div>
+        <pre><code id="{id}">{text}</code></pre>
+        """);
+
+    private static string Curl(string origin) => $"curl {origin}/f/demo -H 'Accept: application/json' -d name=Ada -d email=ada@example.org -d message=Hello";
+
+    private static string Form(string origin) => $"""
+        <form method="post" action="{origin}/f/contact">
+          <input name="name"> <input name="email"> <textarea name="message"></textarea>
           <button>Send</button></form>
         """;
 }
