@@ -33,7 +33,6 @@ internal static class FaultText
     /// <summary>What to do about a fault of a field; null where its message says it already.</summary>
     public static string? Advice(FaultCode code) => code switch
     {
-        FaultCode.RequiredFieldEmpty or FaultCode.RequiredFieldMissing => "Fill in this field.",
         FaultCode.TypeEmail => "Write a complete address, such as name@example.com.",
         FaultCode.TypeNumeric => "Write digits only, with a point for decimals: 1200.50.",
         _ => null,

@@ -29,7 +29,7 @@ internal static class VisitorPages
         Status = status,
         Body = Html.Of($"""
             <div class="card">
-            <div class="badge bad" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="M12 6.5v7M12 17.3v.2"/></svg></div>
+            <div class="badge bad" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="M12 5.5v8M12 18.2v.1"/></svg></div>
             <h1>{Heading(status)}</h1>
             <div role="alert" tabindex="-1" autofocus>
             <ul class="faults">{faults.Select(Item)}</ul>

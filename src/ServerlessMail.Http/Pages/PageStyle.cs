@@ -32,6 +32,7 @@ internal static class PageStyle
         .quiet { color: var(--quiet); }
         a { color: var(--accent); text-underline-offset: .15em; }
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+        [tabindex="-1"]:focus-visible { outline: none; }
         code, pre, kbd { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .9em; }
         pre { margin: 0 0 1rem; padding: 1rem; overflow: auto; background: var(--ground); border: 1px solid var(--line); border-radius: .5rem; }
         header { border-bottom: 1px solid var(--line); background: var(--surface); }
@@ -57,9 +58,10 @@ internal static class PageStyle
           margin: 0 0 .6rem; padding: .75rem 1rem; overflow-wrap: anywhere;
           background: var(--bad-ground); border-left: .25rem solid var(--bad); border-radius: .25rem;
         }
+        .faults li:last-child { margin-bottom: 0; }
         .faults .advice { display: block; color: var(--quiet); }
         .badge { display: inline-flex; width: 3rem; height: 3rem; margin: 0 0 1rem; border-radius: 50%; align-items: center; justify-content: center; }
-        .badge svg { width: 1.6rem; height: 1.6rem; fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
+        .badge svg { width: 2rem; height: 2rem; fill: none; stroke: currentColor; stroke-width: 2.25; stroke-linecap: round; stroke-linejoin: round; }
         .badge.good { color: var(--good); box-shadow: inset 0 0 0 2px currentColor; }
         .badge.bad { color: var(--bad); box-shadow: inset 0 0 0 2px currentColor; }
         table { width: 100%; border-collapse: collapse; }
