@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CsCheck;
 
 namespace ServerlessMail.Http.Tests.Forms;
 
@@ -10,6 +11,15 @@ public class BadInputTests
     private const string Urlencoded = "application/x-www-form-urlencoded";
     private const string Multipart = "multipart/form-data; boundary=x";
     private const string JsonType = "application/json";
+
+    private static readonly string[] Headers =
+        ["Accept", "Content-Type", "Origin", "Referer", "X-Requested-With", "Content-Encoding", "Formspree-Client", "Access-Control-Request-Method", "X-Forwarded-Host"];
+
+    private static readonly string[] Pieces =
+    [
+        "application/json", "text/html", "multipart/form-data; boundary=", "application/x-www-form-urlencoded", "; charset=", "utf-8", "*/*", ",", ";q=", "0.5", "https://",
+        "www.example.com", "xn--ü", "null", "XMLHttpRequest", "gzip", "identity", "\"", "/", ":443", "@",
+    ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -115,6 +125,32 @@ public class BadInputTests
 
         Assert.Empty(app.Store.Messages.All);
         Assert.Equal(HttpStatusCode.SeeOther, (await app.Client.SendAsync(Post.Plain(Post.Good), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task No_header_and_no_body_breaks_an_answer()
+    {
+        await using var app = await HttpApp.StartAsync();
+        var text = Gen.OneOf(
+            Gen.String[Gen.Char["ab/*;,=q.01\"+:@[]%?#\\ \tü\u200d\u3002🙂"], 0, 30],
+            Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 4].Select(string.Concat));
+        var headers = Gen.Select(Gen.Int[0, Headers.Length - 1].Select(i => Headers[i]), text).Array[0, 5];
+
+        await Gen.Select(headers, Gen.OneOf(BodyBytes.Noise, BodyBytes.Mutated("name=Ada&email=ada@example.org", "&", "%", "=")), Gen.Bool).SampleAsync(async (lines, body, options) =>
+        {
+            using var post = new HttpRequestMessage(options ? HttpMethod.Options : HttpMethod.Post, new Uri("/f/contact", UriKind.Relative)) { Content = new ByteArrayContent(body) };
+            foreach (var (name, value) in lines)
+            {
+                if (!post.Headers.TryAddWithoutValidation(name, value))
+                    post.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            var answer = await app.Client.SendAsync(post, Ct);
+
+            Assert.InRange((int)answer.StatusCode, 200, 499);
+        }, iter: 1000);
+
+        Assert.Empty(app.Log.Errors);
     }
 
     [Fact]
