@@ -120,7 +120,7 @@ public class BadInputTests
         {
             await connection.SendAsync(request);
             var answer = await connection.ReadAsync();
-            Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal) || answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal), answer);
+            Assert.Matches("^$|^HTTP/1.1 (4|505)", answer);
         }
 
         Assert.Empty(app.Store.Messages.All);
@@ -136,13 +136,17 @@ public class BadInputTests
             Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 4].Select(string.Concat));
         var headers = Gen.Select(Gen.Int[0, Headers.Length - 1].Select(i => Headers[i]), text).Array[0, 5];
 
-        await Gen.Select(headers, Gen.OneOf(BodyBytes.Noise, BodyBytes.Mutated("name=Ada&email=ada@example.org", "&", "%", "=")), Gen.Bool).SampleAsync(async (lines, body, options) =>
+        var bodies = Gen.OneOf(BodyBytes.Noise, BodyBytes.Mutated("name=Ada&email=ada@example.org", "&", "%", "="));
+
+        await Gen.Select(headers, bodies, Gen.Bool).SampleAsync(async (lines, body, ask) =>
         {
-            using var post = new HttpRequestMessage(options ? HttpMethod.Options : HttpMethod.Post, new Uri("/f/contact", UriKind.Relative)) { Content = new ByteArrayContent(body) };
+            using var content = new ByteArrayContent(body);
+            using var post = Post.To("contact", content);
+            post.Method = ask ? HttpMethod.Options : HttpMethod.Post;
             foreach (var (name, value) in lines)
             {
                 if (!post.Headers.TryAddWithoutValidation(name, value))
-                    post.Content.Headers.TryAddWithoutValidation(name, value);
+                    content.Headers.TryAddWithoutValidation(name, value);
             }
 
             var answer = await app.Client.SendAsync(post, Ct);
