@@ -19,4 +19,18 @@ public class SubjectTemplateTests
 
         Assert.Equal(mentioned, parsed.Mentions(field));
     }
+
+    [Theory]
+    [InlineData("Hi {{ q | divided_by: per }}", "0")]
+    [InlineData("Hi {{ q | slice: per, per }}", "-5")]
+    [InlineData("Hi {{ q | round: per }}", "50")]
+    [InlineData("Hi {{ 'now' | date: per }}", "%999999999999Y")]
+    public async Task A_filter_that_chokes_on_what_a_visitor_typed_costs_no_message(string template, string typed)
+    {
+        Assert.True(SubjectTemplate.TryParse(template, out var parsed, out var fault), fault);
+
+        var subject = await parsed.RenderAsync([new SubmittedField("q", "1"), new SubmittedField("per", typed)]);
+
+        Assert.StartsWith("Hi", subject, StringComparison.Ordinal);
+    }
 }
