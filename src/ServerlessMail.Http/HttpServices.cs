@@ -19,7 +19,7 @@ public static class HttpServices
 
     public static IServiceCollection AddHttp(this IServiceCollection services, HttpSettings? settings = null) => services
         .AddRouting()
-        .AddSingleton(settings ?? new HttpSettings())
+        .AddSingleton((settings ?? new HttpSettings()).Validate())
         .AddSingleton<ReadBody>()
         .AddSingleton<FormEndpoints>();
 

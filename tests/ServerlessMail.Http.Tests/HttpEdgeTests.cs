@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Http.Tests;
 
@@ -123,6 +124,17 @@ public class HttpEdgeTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("""{"status":"ok"}""", await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Many_visitors_at_once_are_all_served()
+    {
+        await using var app = await HttpApp.StartAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => app.Client.SendAsync(Post.Plain(Post.Good), Ct)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
+        Assert.Equal((100, 100), (app.Store.Messages.All.Count, app.Store.Queue.Count(Lane.Normal)));
     }
 
     [Fact]

@@ -43,10 +43,9 @@ internal sealed class ApplyForms(Session session)
         if (path == "-")
             return System.Text.Encoding.UTF8.GetBytes(await session.Terminal.Input.ReadToEndAsync(ct));
         await using var file = File.OpenRead(path);
-        // One byte more than a file may have is enough to refuse it.
-        var bytes = new byte[Math.Min(file.Length, FormsFile.MaxBytes + 1)];
-        await file.ReadExactlyAsync(bytes, ct);
-        return bytes;
+        // One byte more than a file may have is enough to refuse it. A pipe has no length, so it is read until it ends.
+        var bytes = new byte[FormsFile.MaxBytes + 1];
+        return bytes[..await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct)];
     }
 
     private ExitCode TellFaults(string path, ImmutableArray<FileFault> faults)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ServerlessMail.Core.Forms;
 
 /// <summary>Where a form may be posted from, and where its visitors may be led.</summary>
@@ -43,9 +45,22 @@ public static class FormOrigins
             return false;
         if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
             return false;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var parsed) && parsed.UserInfo.Length == 0 && parsed.IdnHost.Length > 0)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var parsed) && parsed.UserInfo.Length == 0 && HasHost(parsed))
             page = parsed;
         return page is not null;
+    }
+
+    /// <summary>True when the host can be written in ASCII. <see cref="Uri"/> also takes hosts that cannot (<c>xn--ü</c>), and throws when it is asked for them.</summary>
+    private static bool HasHost(Uri page)
+    {
+        try
+        {
+            return page.IdnHost.Length > 0 && Ascii.IsValid(page.IdnHost);
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The origin of a page as a browser writes it: scheme, ASCII host and any port that is not the default one.</summary>

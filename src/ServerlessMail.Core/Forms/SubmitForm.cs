@@ -32,8 +32,10 @@ public sealed partial class SubmitForm(
         if (refusal is not null || known.Form is null)
             return await RefuseAsync(known.Form, refusal ?? NotFound(), client, ct);
 
+        // Before the write: what is durable must not be answered as a failure.
+        var next = known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
         var message = await AcceptAsync(known.Form, known, submission, ct);
-        return new SubmitOutcome.Accepted(message.Id, known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin));
+        return new SubmitOutcome.Accepted(message.Id, next);
     }
 
     /// <summary>Refuses a post to a name that no form can have.</summary>

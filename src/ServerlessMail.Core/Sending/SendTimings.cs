@@ -19,7 +19,7 @@ public sealed record SendTimings
     /// <summary>On a developer's machine, where queue and provider are in the same process.</summary>
     public static readonly SendTimings Local = new()
     {
-        QueueGrace = TimeSpan.FromSeconds(2),
+        QueueGrace = TimeSpan.FromSeconds(5),
         SendWithin = TimeSpan.FromSeconds(1),
         CallTimeout = TimeSpan.FromSeconds(3),
         ClaimExpires = TimeSpan.FromSeconds(5),

@@ -45,7 +45,21 @@ public sealed partial class Sweep(
         return report;
     }
 
+    /// <summary>One message that cannot be worked on, whatever is wrong with it, keeps no other waiting.</summary>
     private async Task<SweepReport> DoAsync(MessageId id, Func<Message, DateTimeOffset, (Message After, SweepReport Done)?> step, CancellationToken ct)
+    {
+        try
+        {
+            return await DoOneAsync(id, step, ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            NotSwept(log, id, fault.GetType().Name);
+            return SweepReport.Nothing;
+        }
+    }
+
+    private async Task<SweepReport> DoOneAsync(MessageId id, Func<Message, DateTimeOffset, (Message After, SweepReport Done)?> step, CancellationToken ct)
     {
         if ((await messages.FindAsync(id, ct))?.Message is not { } message || step(message, time.GetUtcNow()) is not { } work)
             return SweepReport.Nothing;
@@ -99,6 +113,9 @@ public sealed partial class Sweep(
             ? (message.DoubtSend(now, now + timings.QuietTime, "feedback-not-proven"), SweepReport.Nothing)
             : (message.HoldFor(HoldReason.Operator, now, remark: "feedback-silent"), new SweepReport(0, 0, 0, 0, 1));
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be swept ({Fault}); the others go on.")]
+    private static partial void NotSwept(ILogger logger, MessageId messageId, string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} swept from {Before} to {After} ({Reason}).")]
     private static partial void Swept(ILogger logger, MessageId messageId, MessageStatus before, MessageStatus after, string? reason);

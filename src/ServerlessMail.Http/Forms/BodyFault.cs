@@ -5,8 +5,10 @@ namespace ServerlessMail.Http.Forms;
 /// <summary>The things that can be wrong with a body, each with what to do about it. None of them repeats what the visitor wrote but a field's name.</summary>
 internal static class BodyFault
 {
-    public static readonly FormBody.Unreadable TooLarge =
-        Of(RefusalReason.TooLarge, FaultCode.Unspecified, $"The message is too large: at most {ReadBody.MaxBytes / 1024} KB are taken. Shorten it and send it again.");
+    public static readonly FormBody.Unreadable TooLarge = Of(
+        RefusalReason.TooLarge,
+        FaultCode.Unspecified,
+        $"The message is too large: at most {ReadBody.MaxBytes / 1024} KB are taken. Shorten it and send it again.");
 
     public static readonly FormBody.Unreadable TooSlow =
         Of(RefusalReason.TooSlow, FaultCode.Unspecified, "The message did not arrive in time. Please send it again.");

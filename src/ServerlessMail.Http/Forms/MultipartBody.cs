@@ -6,7 +6,10 @@ using Microsoft.Net.Http.Headers;
 namespace ServerlessMail.Http.Forms;
 
 /// <summary>Reads <c>multipart/form-data</c>, strictly UTF-8 and without files.</summary>
-/// <remarks>RFC 7578, and the names as browsers write them: <c>"</c>, CR and LF as <c>%22</c>, <c>%0D</c> and <c>%0A</c> (HTML standard, "multipart form data").</remarks>
+/// <remarks>
+/// RFC 7578, and the names as browsers write them: <c>"</c>, CR and LF as <c>%22</c>, <c>%0D</c> and <c>%0A</c> (HTML standard, "multipart form
+/// data").
+/// </remarks>
 internal static class MultipartBody
 {
     /// <summary>RFC 2046 §5.1.1.</summary>

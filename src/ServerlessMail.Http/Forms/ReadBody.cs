@@ -20,7 +20,7 @@ internal sealed class ReadBody(HttpSettings settings, TimeProvider time)
     {
         if (request.ContentLength > MaxBytes)
             return BodyFault.TooLarge;
-        if (request.Headers.ContentEncoding.ToString() is not ("" or "identity"))
+        if (request.Headers.ContentEncoding.ToString().ToLowerInvariant() is not ("" or "identity"))
             return BodyFault.Compressed;
 
         var (body, fault) = await BytesAsync(request.BodyReader, ct);

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ServerlessMail.Http.Pages;
 
-/// <summary>A style sheet or script that is written into a page and allowed by its hash alone. Make each once, in a static field: never from what a visitor sent.</summary>
+/// <summary>
+/// A style sheet or script that is written into a page and allowed by its hash alone. Make each once, in a static field: never from what a
+/// visitor sent.
+/// </summary>
 /// <remarks>CSP level 3 §6.7.3.3: the hash is taken over the text of the element in UTF-8.</remarks>
 public sealed class PageAsset
 {

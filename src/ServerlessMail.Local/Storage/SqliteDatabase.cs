@@ -24,7 +24,11 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>Opens the database of a data directory, creating both where they are missing and bringing the schema up to date.</summary>
     public static SqliteDatabase Open(string directory)
     {
-        Directory.CreateDirectory(directory);
+        // What visitors wrote is for nobody else on the machine.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var database = new SqliteDatabase(Path.Combine(directory, FileName));
         using var connection = database.Connect();
         SqliteSchema.Apply(connection);

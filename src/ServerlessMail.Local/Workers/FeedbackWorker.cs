@@ -24,28 +24,37 @@ internal sealed partial class FeedbackWorker(QueueTable queue, RecordFeedback re
 
     private async Task<int> WorkAsync(CancellationToken ct)
     {
-        var done = 0;
         try
         {
-            foreach (var feedback in await queue.ReceiveAsync(QueueTable.Feedback, Batch, Hidden, ct))
-            {
-                await RecordAsync(feedback, ct);
-                await queue.DeleteAsync(feedback.Receipt, ct);
-                done++;
-            }
+            var records = await queue.ReceiveAsync(QueueTable.Feedback, Batch, Hidden, ct);
+            // Side by side: the evidence must not fall behind the sending that it speaks of.
+            return (await Task.WhenAll(records.Select(record => WorkAsync(record, ct)))).Count(done => done);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // What was not deleted comes back.
             Failed(log, fault);
             return 0;
         }
         catch (OperationCanceledException)
         {
-            // Stopping.
+            return 0;
         }
+    }
 
-        return done;
+    private async Task<bool> WorkAsync(QueueRecord feedback, CancellationToken ct)
+    {
+        try
+        {
+            await RecordAsync(feedback, ct);
+            await queue.DeleteAsync(feedback.Receipt, CancellationToken.None);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            // It comes back when its visibility ends.
+            Failed(log, fault);
+            return false;
+        }
     }
 
     private async Task RecordAsync(QueueRecord feedback, CancellationToken ct)

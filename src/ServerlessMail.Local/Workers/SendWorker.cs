@@ -33,7 +33,7 @@ internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQue
             await Task.WhenAll(records.Select(record => WorkAsync(record, ct)));
             return records.Count == 0 ? Idle : TimeSpan.Zero;
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             ReceiveFailed(log, lane, fault);
             return AfterFault;

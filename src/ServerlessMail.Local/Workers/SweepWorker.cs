@@ -28,7 +28,7 @@ internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimePr
                     purged = time.GetTimestamp();
                 }
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Failed(log, fault);
             }

@@ -35,6 +35,7 @@ public class MessagesTests
 
     [Theory]
     [InlineData("messages list --day 24.11.2026")]
+    [InlineData("messages list --day 9999-12-31")]
     [InlineData("messages list --limit 0")]
     [InlineData("messages list --limit 1001")]
     [InlineData("messages list --limit many")]

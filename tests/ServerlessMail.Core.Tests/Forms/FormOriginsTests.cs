@@ -30,11 +30,18 @@ public class FormOriginsTests
     [InlineData("http://www.example.com/")]
     [InlineData("https://www.example.com/\r\nSet-Cookie: a=b")]
     [InlineData(" https://www.example.com/")]
+    [InlineData("https://xn--\u00fc.example.com/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("/thanks")]
     [InlineData("")]
     [InlineData(null)]
     public void Nothing_else_may(string? wish) => Assert.Null(Site.NextPage(wish, Self));
+
+    [Theory]
+    [InlineData("https://xn--\u00fc.example.com/")]
+    [InlineData("https://\u00fc{0}.example.com/")]
+    public void A_host_that_cannot_stand_in_a_header_is_no_page(string text) =>
+        Assert.False(FormOrigins.TryPage(text.Replace("{0}", new string('\u00fc', 70), StringComparison.Ordinal), out _));
 
     [Fact]
     public void Where_redirects_are_named_only_those_pages_may_come_next()

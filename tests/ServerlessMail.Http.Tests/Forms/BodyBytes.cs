@@ -13,7 +13,8 @@ internal static class BodyBytes
     {
         var tokens = spices.Select(Encoding.UTF8.GetBytes).Append([0]).Append([0xFF]).Append([0xC3]).Append([0xED, 0xA0, 0x80]).ToArray();
         var step = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 30], Gen.Int[0, tokens.Length - 1]);
-        return step.Array[0, 8].Select(steps => steps.Aggregate(Encoding.UTF8.GetBytes(good), (body, edit) => Edit(body, edit.Item1, edit.Item2, edit.Item3, tokens[edit.Item4])));
+        return step.Array[0, 8].Select(steps => steps.Aggregate(
+            Encoding.UTF8.GetBytes(good), (body, edit) => Edit(body, edit.Item1, edit.Item2, edit.Item3, tokens[edit.Item4])));
     }
 
     private static byte[] Edit(byte[] body, int kind, int place, int length, byte[] token)

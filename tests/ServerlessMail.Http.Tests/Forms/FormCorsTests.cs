@@ -80,7 +80,8 @@ public class FormCorsTests
 
         var asked = await AskAsync(app, "nobody", "https://elsewhere.example");
         var posted = await PostAsync(app, "https://elsewhere.example", form: "nobody");
-        var got = await app.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri("/f/contact", UriKind.Relative)) { Headers = { { "Origin", HttpApp.Site } } }, Ct);
+        using var get = new HttpRequestMessage(HttpMethod.Get, new Uri("/f/contact", UriKind.Relative)) { Headers = { { "Origin", HttpApp.Site } } };
+        var got = await app.Client.SendAsync(get, Ct);
 
         Assert.Equal("https://elsewhere.example", AllowedOrigin(asked));
         Assert.Equal((HttpStatusCode.NotFound, "https://elsewhere.example"), (posted.StatusCode, AllowedOrigin(posted)));

@@ -62,7 +62,10 @@ public class HeaderInjectionTests
     {
         await using var app = await HttpApp.StartAsync();
         (string, string)[] orders =
-            [("_cc", "a@evil.example"), ("emailto", "b@evil.example"), ("emailfrom", "c@evil.example"), ("to", "d@evil.example"), ("from", "e@evil.example"), ("_webhook", "https://evil.example")];
+        [
+            ("_cc", "a@evil.example"), ("emailto", "b@evil.example"), ("emailfrom", "c@evil.example"), ("to", "d@evil.example"),
+            ("from", "e@evil.example"), ("_webhook", "https://evil.example"),
+        ];
 
         await app.Client.SendAsync(Post.Plain([.. Post.Good, .. orders]), Ct);
 

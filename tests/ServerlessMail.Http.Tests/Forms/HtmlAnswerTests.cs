@@ -93,6 +93,7 @@ public class HtmlAnswerTests
     [InlineData("not an address")]
     [InlineData("javascript:alert(1)")]
     [InlineData("https://user:secret@www.example.com/")]
+    [InlineData("https://xn--ü.example.com/")]
     public async Task Without_a_usable_referrer_there_is_no_way_back_but_the_browsers(string referrer)
     {
         await using var app = await HttpApp.StartAsync();

@@ -53,6 +53,7 @@ public class NextPageTests
     [InlineData("https://")]
     [InlineData("https:///www.example.com")]
     [InlineData("thanks.html")]
+    [InlineData("https://xn--ü.example.com/")]
     [InlineData("https://ｗｗｗ.example.com.evil.example/")]
     public void No_trick_leads_elsewhere(string wish) => Assert.Null(HttpApp.Contact.NextPage(wish, "https://forms.example.com"));
 

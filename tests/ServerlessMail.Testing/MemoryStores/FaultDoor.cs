@@ -15,6 +15,9 @@ public sealed class FaultDoor
     /// <summary>Given an operation's name, the exception that takes its answer away; null lets it pass.</summary>
     public Func<string, Exception?>? After { get; set; }
 
+    /// <summary>Awaited at both passages: where other work may come in between.</summary>
+    public Func<string, Task>? Passing { get; set; }
+
     /// <summary>How many operations came by so far.</summary>
     public int Passages => Volatile.Read(ref _passages);
 
@@ -41,9 +44,13 @@ public sealed class FaultDoor
             await meanwhile.Act();
         }
 
+        if (Passing is { } passing)
+            await passing(operation);
         if (Before?.Invoke(operation) is { } refused)
             throw refused;
         var result = work();
+        if (Passing is { } leaving)
+            await leaving(operation);
         if (After?.Invoke(operation) is { } lost)
             throw lost;
         return result;
