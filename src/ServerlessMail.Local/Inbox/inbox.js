@@ -43,29 +43,43 @@ function putList(page) {
   if (focused) document.querySelector(`#mails a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
-// Of two answers on their way, the one asked for later counts.
-let asked = 0;
-async function show(url, { pane }) {
-  const mine = ++asked;
+// Of two answers on their way the one asked for later counts, for the list and for the mail by itself.
+let lists = 0;
+let panes = 0;
+
+async function showList(url) {
+  const mine = ++lists;
+  const from = location.href;
   const page = await fetchPage(url);
-  if (mine !== asked) return false;
+  if (mine !== lists) return false;
+  if (location.href !== from) return showList(location.href); // Another mail was opened meanwhile.
   putList(page);
-  if (pane) {
-    put(page, 'pane');
-    $('pane').scrollTop = 0;
-    document.querySelector('.inbox').className = page.querySelector('.inbox').className;
-  }
+  return true;
+}
+
+async function showMail(url, record) {
+  const mine = ++panes;
+  const list = ++lists;
+  const page = await fetchPage(url);
+  if (mine !== panes) return false;
+  if (record) history.pushState(null, '', url);
+  if (list === lists) putList(page);
+  for (const mail of document.querySelectorAll('#mails a[data-id]'))
+    if (mail.pathname === location.pathname) mail.setAttribute('aria-current', 'true');
+    else mail.removeAttribute('aria-current');
+  put(page, 'pane');
+  $('pane').scrollTop = 0;
+  document.querySelector('.inbox').className = page.querySelector('.inbox').className;
   return true;
 }
 
 async function open(url, record) {
   try {
-    if (!await show(url, { pane: true })) return;
+    if (!await showMail(url, record)) return;
   } catch {
     location.assign(url); // Then the browser tells what is wrong.
     return;
   }
-  if (record) history.pushState(null, '', url);
   const subject = $('subject');
   if (!subject) return;
   if (wide.matches && document.activeElement?.closest('#mails')) $('news').textContent = `Opened: ${subject.textContent}`;
@@ -95,7 +109,7 @@ $('q').addEventListener('input', () => {
     if ($('q').value.trim()) url.searchParams.set('q', $('q').value.trim());
     else url.searchParams.delete('q');
     try {
-      if (await show(url, { pane: false })) history.replaceState(null, '', url);
+      if (await showList(url)) history.replaceState(null, '', url);
     } catch { /* The next key tries again. */ }
   }, 150);
 });
@@ -122,7 +136,7 @@ events.onmessage = async ({ data }) => {
   known = data;
   const now = JSON.parse(data);
   try {
-    await show(location.href, { pane: false });
+    await showList(location.href);
   } catch (fault) {
     if (fault.message === '404') location.assign('/inbox'); // The open mail was deleted elsewhere.
     return;
