@@ -11,7 +11,8 @@ namespace ServerlessMail.Local.Ses;
 /// <param name="SecretAccessKey">40 characters.</param>
 public sealed record SesSimulatorCredentials(string AccessKeyId, string SecretAccessKey)
 {
-    private const string FileName = "ses-credentials.json";
+    private const string DirectoryName = "ses";
+    private const string FileName = "credentials.json";
     private const string KeyAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The credentials of a data directory; whoever asks first makes them, all others, in all processes, get the same.</summary>
@@ -19,16 +20,16 @@ public sealed record SesSimulatorCredentials(string AccessKeyId, string SecretAc
     public static SesSimulatorCredentials LoadOrCreate(string directory)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, FileName);
-        if (!File.Exists(path))
-            Create(directory, path);
-        return Read(path);
+        var home = Path.Combine(directory, DirectoryName);
+        if (!Directory.Exists(home))
+            Create(home);
+        return Read(Path.Combine(home, FileName));
     }
 
     /// <summary>Neither key is printed with the record.</summary>
     public override string ToString() => $"{AccessKeyId[..Math.Min(8, AccessKeyId.Length)]}…";
 
-    private static void Create(string directory, string path)
+    private static void Create(string home)
     {
         var made = new SesSimulatorCredentials(
             $"AKIA{RandomNumberGenerator.GetString(KeyAlphabet, 16)}",
@@ -36,17 +37,19 @@ public sealed record SesSimulatorCredentials(string AccessKeyId, string SecretAc
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        // Written beside and then moved without overwriting: nobody ever reads half a file, and of two makers one wins for both.
-        var draft = Path.Combine(directory, $"{FileName}.{RandomNumberGenerator.GetHexString(16)}");
-        using (var file = new FileStream(draft, options))
+        // Moving a directory to where one with something in it stands fails, by itself and at once; moving a file may overwrite. So nobody ever
+        // reads half a file, and of two makers one wins for both.
+        var draft = $"{home}.{RandomNumberGenerator.GetHexString(16)}";
+        Directory.CreateDirectory(draft);
+        using (var file = new FileStream(Path.Combine(draft, FileName), options))
             JsonSerializer.Serialize(file, made, SesFileJson.Default.SesSimulatorCredentials);
         try
         {
-            File.Move(draft, path, overwrite: false);
+            Directory.Move(draft, home);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (Directory.Exists(home))
         {
-            File.Delete(draft);
+            Directory.Delete(draft, recursive: true);
         }
     }
 

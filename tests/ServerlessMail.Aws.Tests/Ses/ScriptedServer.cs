@@ -14,7 +14,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedRequest> _received = [];
     private readonly Func<ReceivedRequest, ScriptedReply> _script;
     private readonly Task _accepting;
-    private readonly ConcurrentQueue<Task> _connections = [];
+    private readonly Lock _gate = new();
+    private readonly List<Task> _connections = [];
 
     public ScriptedServer(Func<ReceivedRequest, ScriptedReply> script)
     {
@@ -24,7 +25,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Ends when every connection so far has ended, from this side or the other.</summary>
-    public Task ConnectionsEndedAsync() => Task.WhenAll(_connections);
+    public Task ConnectionsEndedAsync()
+    {
+        lock (_gate)
+            return Task.WhenAll(_connections);
+    }
 
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
@@ -35,14 +40,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _listener.Stop();
-        await Task.WhenAll([_accepting, .. _connections]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ConnectionsEndedAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
 
     private async Task AcceptAsync()
     {
         while (true)
-            _connections.Enqueue(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token), _connections.Count + 1));
+        {
+            var socket = await _listener.AcceptSocketAsync(_stop.Token);
+            // Whoever has seen an answer of a connection finds that connection in the list.
+            lock (_gate)
+                _connections.Add(ServeAsync(socket, _connections.Count + 1));
+        }
     }
 
     private async Task ServeAsync(Socket socket, int connection)
