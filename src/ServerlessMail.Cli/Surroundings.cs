@@ -8,6 +8,9 @@ internal sealed record Surroundings
 {
     public required Terminal Terminal { get; init; }
 
+    /// <summary>Opens standard input for a file that comes from there.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>The environment's variables.</summary>
     public required Func<string, string?> Variable { get; init; }
 

@@ -8,6 +8,8 @@ namespace ServerlessMail.Cli.Commands;
 /// <summary><c>smail forms apply</c>: check, show, ask, apply.</summary>
 internal sealed class ApplyForms(Session session)
 {
+    private const string StandardInput = "-";
+
     public async Task<ExitCode> RunAsync(string path, bool yes, bool dryRun, CancellationToken ct)
     {
         byte[] bytes;
@@ -20,39 +22,32 @@ internal sealed class ApplyForms(Session session)
             return session.Fail(ExitCode.BadFile, $"{path} cannot be read: {fault.Message}", "'smail forms init' writes a file to start from.");
         }
 
+        var name = path == StandardInput ? "<stdin>" : path;
         var file = FormsFile.Read(bytes);
         if (!file.Faults.IsEmpty)
-            return TellFaults(path, file.Faults);
+            return session.FailFile(name, file.Faults);
 
         var changes = await ChangesAsync(file.Forms, ct);
+        var warnings = await SenderWarning.OfAsync(name, file.Forms, session.Get<ISenderStore>(), ct);
         if (!session.Json)
-            FormsDiff.Write(session.Terminal, changes);
-        await WarnAsync(path, file.Forms, ct);
+            Show(changes, warnings);
         var changed = changes.Where(change => change.IsChange).ToImmutableArray();
         if (changed.IsEmpty || dryRun)
-            return Told(changed, applied: false, dryRun);
+            return Told(changed, warnings, applied: false, dryRun);
         if (!yes && !Ask(changed.Length, out var refusal))
             return refusal;
         return await session.Get<IFormStore>().TryApplyAsync([.. changed.Select(change => change.After)], ct)
-            ? Told(changed, applied: true, dryRun: false)
+            ? Told(changed, warnings, applied: true, dryRun: false)
             : session.Fail(ExitCode.Failed, "Somebody else changed one of these forms meanwhile.", "Nothing was changed. Run it again to see the difference to what is there now.");
     }
 
+    /// <summary>The file's bytes. One more than it may have is enough to refuse it; a pipe has no length to ask for.</summary>
     private async Task<byte[]> ReadAsync(string path, CancellationToken ct)
     {
-        if (path == "-")
-            return System.Text.Encoding.UTF8.GetBytes(await session.Terminal.Input.ReadToEndAsync(ct));
-        await using var file = File.OpenRead(path);
-        // One byte more than a file may have is enough to refuse it. A pipe has no length, so it is read until it ends.
+        await using var file = path == StandardInput ? session.OpenInput() : File.OpenRead(path);
         var bytes = new byte[FormsFile.MaxBytes + 1];
-        return bytes[..await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct)];
-    }
-
-    private ExitCode TellFaults(string path, ImmutableArray<FileFault> faults)
-    {
-        string[] lines = [.. faults.Select(fault => $"{path}:{fault.Line}:{fault.Column}: {fault.Message}")];
-        var what = faults.Length == 1 ? "The file has a fault; nothing was changed." : $"The file has {faults.Length} faults; nothing was changed.";
-        return session.Fail(ExitCode.BadFile, what, lines);
+        var length = await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+        return bytes[..length];
     }
 
     private async Task<ImmutableArray<FormChange>> ChangesAsync(ImmutableArray<DefinedForm> defined, CancellationToken ct)
@@ -61,21 +56,11 @@ internal sealed class ApplyForms(Session session)
         return [.. defined.Select(form => FormChange.Of(known.GetValueOrDefault(form.Form.Name), form.Form))];
     }
 
-    /// <summary>A form whose sender is not verified answers that it is not active: better told now.</summary>
-    private async Task WarnAsync(string path, ImmutableArray<DefinedForm> defined, CancellationToken ct)
+    private void Show(ImmutableArray<FormChange> changes, ImmutableArray<SenderWarning> warnings)
     {
-        foreach (var (form, at) in defined)
-        {
-            var from = form.From.Address;
-            var what = (await session.Get<ISenderStore>().FindAsync(from, ct))?.Status switch
-            {
-                SenderStatus.Verified => null,
-                null => $"{from} is not on the allowlist",
-                SenderStatus.Pending or SenderStatus.Failed => $"{from} is on the allowlist but not verified",
-            };
-            if (what is not null)
-                session.Terminal.Warn($"{path}:{at.Line}:{at.Column}: {what}: form {form.Name} refuses all posts until 'smail senders add {from}'.");
-        }
+        FormsDiff.Write(session.Terminal, changes);
+        foreach (var warning in warnings)
+            session.Terminal.Warn(warning.ToString());
     }
 
     private bool Ask(int count, out ExitCode refusal)
@@ -95,15 +80,10 @@ internal sealed class ApplyForms(Session session)
         return false;
     }
 
-    private ExitCode Told(ImmutableArray<FormChange> changed, bool applied, bool dryRun) => session.Tell(
-        new AppliedJson(applied, [.. changed.Select(change => new ChangedJson(change.After.Name.Value, applied ? change.After.Version + 1 : change.After.Version))]),
+    private ExitCode Told(ImmutableArray<FormChange> changed, ImmutableArray<SenderWarning> warnings, bool applied, bool dryRun) => session.Tell(
+        AppliedJson.Of(changed, warnings, applied),
         AnswerJson.Default.AppliedJson,
         terminal => terminal.Line(changed.IsEmpty
             ? "Nothing to change."
             : dryRun ? "Nothing was changed: this was a dry run." : changed.Length == 1 ? "Applied." : $"Applied {changed.Length} changes."));
 }
-
-/// <summary>What <c>forms apply</c> changed, or would change.</summary>
-internal sealed record AppliedJson(bool Applied, IReadOnlyList<ChangedJson> Changes);
-
-internal sealed record ChangedJson(string Form, int Version);

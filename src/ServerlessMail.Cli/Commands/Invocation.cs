@@ -17,13 +17,13 @@ internal sealed class Invocation(Surroundings surroundings)
         Recursive = true,
     }.AcceptOnlyFromAmong("local", "aws");
 
-    public Option<string> Data { get; } = new("--data")
+    public Option<string> Data { get; } = new Option<string>("--data")
     {
-        Description = "Directory of the local data",
+        Description = "Directory of the local data; naming one means local",
         HelpName = "DIR",
         Recursive = true,
         DefaultValueFactory = _ => ".smail",
-    };
+    }.NotBlank("--data must name a directory.");
 
     public Option<bool> Json { get; } = new("--json") { Description = "Write JSON for machines", Recursive = true };
 
@@ -37,6 +37,8 @@ internal sealed class Invocation(Surroundings surroundings)
         GuardAsync(parsed, async () =>
         {
             var json = parsed.GetValue(Json);
+            if (NamesData(parsed) && parsed.GetValue(Target) == "aws")
+                return Failure.Tell(surroundings.Terminal, json, ExitCode.Usage, "--data names local data, so it does not go with --target aws.", "Nothing was done. Leave one of them out.");
             switch (choose())
             {
                 case TargetChoice.Missing missing:
@@ -68,7 +70,9 @@ internal sealed class Invocation(Surroundings surroundings)
 
     private ExitCode Tell(Exception fault, bool json) => IsUnreachable(fault)
         ? Failure.Tell(surroundings.Terminal, json, ExitCode.Unreachable, $"The data cannot be reached: {fault.Message}", "Nothing more was done. Check --target, --data and the credentials.")
-        : Failure.Tell(surroundings.Terminal, json, ExitCode.Defect, $"This is a defect of smail: {fault.GetType().Name}: {fault.Message}", $"{fault.StackTrace}");
+        : Failure.Tell(surroundings.Terminal, json, ExitCode.Defect, $"This is a defect of smail: {fault.GetType().Name}: {fault.Message}", Steps(fault));
+
+    private static string[] Steps(Exception fault) => (fault.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Runs an act that needs no data.</summary>
     public Task<int> RunAloneAsync(ParseResult parsed, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
@@ -86,12 +90,16 @@ internal sealed class Invocation(Surroundings surroundings)
     {
         if (surroundings.Target is { } given)
             return new TargetChoice.Open(given());
-        var isAws = parsed.GetValue(Target) is { } named ? named == "aws" : !string.IsNullOrEmpty(surroundings.Variable("SMAIL_TABLE"));
+        var isAws = parsed.GetValue(Target) is { } named ? named == "aws" : !NamesData(parsed) && !string.IsNullOrEmpty(surroundings.Variable("SMAIL_TABLE"));
         return isAws ? Targets.Target.Aws(surroundings.Variable, surroundings.Time) : Targets.Target.Local(Directory(parsed), surroundings.Time);
     }
 
+    /// <summary>True when --data was typed: who names a directory means that one, whatever the environment says.</summary>
+    private bool NamesData(ParseResult parsed) => parsed.GetResult(Data) is { Implicit: false };
+
     private string Directory(ParseResult parsed) => Path.GetFullPath(parsed.GetRequiredValue(Data));
 
+    /// <summary>A cancellation that nobody here asked for is a call that took too long.</summary>
     private static bool IsUnreachable(Exception fault) =>
-        fault is SqliteException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException;
+        fault is OperationCanceledException or SqliteException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException or TimeoutException;
 }

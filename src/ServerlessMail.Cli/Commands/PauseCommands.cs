@@ -57,7 +57,12 @@ internal static class PauseCommands
     {
         var control = session.Get<IControlStore>();
         await control.ResumeAsync(session.Who, session.Now, ct);
-        return session.Tell(ControlJson.Of(await control.ReadAsync(ct)), AnswerJson.Default.ControlJson, terminal =>
+        var now = await control.ReadAsync(ct);
+        if (now.Fault is { } fault)
+            return session.Fail(ExitCode.Failed, $"Nothing leaves yet: {fault}", "Mend or delete the control item, then run this again.");
+        if (now.Paused)
+            return session.Fail(ExitCode.Failed, $"Paused again meanwhile by {now.ChangedBy}: {now.Reason}", "'smail status' tells how it stands.");
+        return session.Tell(ControlJson.Of(now), AnswerJson.Default.ControlJson, terminal =>
             terminal.Line(("Open.", Tone.Good), " What was held is released by the sweeper; 'smail status' tells how much is left."));
     }
 }

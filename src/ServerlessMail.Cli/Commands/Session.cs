@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Cli.Forms;
 using ServerlessMail.Cli.Output;
 
 namespace ServerlessMail.Cli.Commands;
@@ -23,6 +25,9 @@ internal sealed class Session(IServiceProvider services, Surroundings surroundin
     /// <summary>Who the records of this act will name: <c>SMAIL_OPERATOR</c>, else the user.</summary>
     public string Who => surroundings.Variable("SMAIL_OPERATOR") is { Length: > 0 } named ? named : surroundings.User;
 
+    /// <summary>Standard input as bytes: whoever reads it checks its encoding.</summary>
+    public Stream OpenInput() => surroundings.OpenInput();
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
@@ -38,4 +43,7 @@ internal sealed class Session(IServiceProvider services, Surroundings surroundin
 
     /// <summary>Tells that it was not done: what was wrong and where, then what to do about it.</summary>
     public ExitCode Fail(ExitCode code, string what, params string[] advice) => Failure.Tell(Terminal, json, code, what, advice);
+
+    /// <summary>Tells all that is wrong in a file, each with its place.</summary>
+    public ExitCode FailFile(string file, ImmutableArray<FileFault> faults) => Failure.TellFile(Terminal, json, file, faults);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +27,14 @@ internal sealed class SmailRun
     /// <summary>What a person would type; null: nobody is there.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>What stands in standard input for a file named <c>-</c>.</summary>
     public string Input { get; set; } = "";
+
+    /// <summary>False: the command line and the variables say whose data, as for users.</summary>
+    public bool OnMemory { get; init; } = true;
+
+    /// <summary>Ends the run as Ctrl+C does.</summary>
+    public CancellationTokenSource Stop { get; } = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     public string Output { get; private set; } = "";
 
@@ -41,7 +49,7 @@ internal sealed class SmailRun
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        using var input = new StringReader(Answer is null ? Input : Answer + "\n");
+        using var input = new StringReader(Answer is null ? "" : Answer + "\n");
         var code = await Smail.RunAsync(
             args,
             new Surroundings
@@ -50,9 +58,10 @@ internal sealed class SmailRun
                 Variable = Variables.GetValueOrDefault,
                 User = "anna",
                 Time = Time,
-                Target = Services,
+                OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+                Target = OnMemory ? Services : null,
             },
-            TestContext.Current.CancellationToken);
+            Stop.Token);
         (Output, Errors) = (output.ToString(), errors.ToString());
         return (ExitCode)code;
     }
