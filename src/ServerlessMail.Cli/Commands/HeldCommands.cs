@@ -54,9 +54,12 @@ internal static class HeldCommands
     {
         var messages = session.Get<IMessageStore>();
         var held = new List<Message>();
+        var isMore = false;
         foreach (var reason in ForOperators)
         {
-            foreach (var id in await messages.ParkedAsync(reason, Limit, ct))
+            var parked = await messages.ParkedAsync(reason, Limit + 1, ct);
+            isMore |= parked.Count > Limit;
+            foreach (var id in parked.Take(Limit))
             {
                 if ((await messages.FindAsync(id, ct))?.Message is { Status: MessageStatus.Held } message)
                     held.Add(message);
@@ -72,6 +75,8 @@ internal static class HeldCommands
                 terminal.Line("Nothing waits for an operator.");
             else
                 table.Write(terminal);
+            if (isMore)
+                terminal.Line(($"There are more than {Limit} of one kind: decide on these, then look again.", Tone.Faint));
         });
     }
 

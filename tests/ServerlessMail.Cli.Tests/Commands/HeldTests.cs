@@ -73,6 +73,57 @@ public class HeldTests
         Assert.Contains("'smail resume'", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(101, true)]
+    public async Task A_list_that_is_cut_says_so(int count, bool isCut)
+    {
+        var run = await SmailRun.OpenAsync();
+        for (var i = 0; i < count; i++)
+            await run.AddAsync(message => message.HoldFor(HoldReason.Spam, run.Now));
+
+        await run.RunAsync("held list");
+
+        Assert.Equal(101 + (isCut ? 1 : 0), run.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(isCut, run.Output.Contains("There are more than 100 of one kind", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("release")]
+    [InlineData("drop")]
+    public async Task What_is_not_held_is_told_as_it_stands(string decision)
+    {
+        var run = await SmailRun.OpenAsync();
+        var message = await run.AddAsync(known => known.Fail(run.Now, "rejected"));
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("held", decision, message.Id.ToString()));
+
+        Assert.Equal($"smail: Message {message.Id} is not held: it is failed.\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task What_goes_on_by_itself_says_so()
+    {
+        var run = await SmailRun.OpenAsync();
+        var message = await run.AddAsync(known => known.HoldFor(HoldReason.Quota, run.Now, run.Now.AddHours(1)));
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("held", "release", message.Id.ToString()));
+
+        Assert.Equal($"smail: Message {message.Id} is held for quota and goes on by itself.\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_decision_that_cannot_be_written_is_none()
+    {
+        var run = await SmailRun.OpenAsync();
+        var message = await run.AddAsync(known => known.HoldFor(HoldReason.Spam, run.Now));
+        run.Store.Messages.Door.Before = operation => operation == "TrySaveAsync" ? new IOException("Away.") : null;
+
+        Assert.Equal(ExitCode.Unreachable, await run.RunAsync("held", "drop", message.Id.ToString()));
+
+        Assert.Equal(message.Seq, Assert.Single(run.Store.Messages.All).Seq);
+    }
+
     private static Message Doubtful(Message message, DateTimeOffset now) => message
         .Claim(now, now.AddMinutes(1)).DoubtSend(now, now.AddMinutes(10), "timeout").HoldFor(HoldReason.Operator, now, remark: "feedback-silent");
 }

@@ -63,6 +63,32 @@ public class PauseTests
     }
 
     [Fact]
+    public async Task A_resume_that_somebody_paused_over_is_no_success()
+    {
+        var run = await SmailRun.OpenAsync();
+        run.Store.Control.Door.Meanwhile("ReadAsync", () => run.Store.Control.PauseAsync("not yet", "ben", run.Now, Ct));
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("resume"));
+
+        Assert.Equal("smail: Paused again meanwhile by ben: not yet\n  'smail status' tells how it stands.\n", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_resume_after_which_nothing_can_leave_is_no_success()
+    {
+        var run = await SmailRun.OpenAsync();
+        run.Store.Control.Door.Meanwhile("ReadAsync", () =>
+        {
+            run.Store.Control.Malform("The attribute granted of the control item is not a number.");
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("resume"));
+
+        Assert.StartsWith("smail: Nothing leaves yet: The attribute granted of the control item is not a number.\n", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_that_cannot_be_reached_has_its_own_exit_code()
     {
         var run = await SmailRun.OpenAsync();
