@@ -34,7 +34,7 @@ internal sealed class ApplyForms(Session session)
         var changed = changes.Where(change => change.IsChange).ToImmutableArray();
         if (changed.IsEmpty || dryRun)
             return Told(changed, warnings, applied: false, dryRun);
-        if (!yes && !Ask(changed.Length, out var refusal))
+        if (!yes && await AskAsync(changed.Length, ct) is not ExitCode.Ok and var refusal)
             return refusal;
         return await session.Get<IFormStore>().TryApplyAsync([.. changed.Select(change => change.After)], ct)
             ? Told(changed, warnings, applied: true, dryRun: false)
@@ -63,21 +63,14 @@ internal sealed class ApplyForms(Session session)
             session.Terminal.Warn(warning.ToString());
     }
 
-    private bool Ask(int count, out ExitCode refusal)
+    private async Task<ExitCode> AskAsync(int count, CancellationToken ct)
     {
-        refusal = ExitCode.Ok;
         if (!session.CanAsk)
-        {
-            refusal = session.Fail(ExitCode.Usage, "Nobody is there to be asked.", "Nothing was changed. --yes applies without asking, --dry-run only shows.");
-            return false;
-        }
-
-        session.Terminal.Output.Write(count == 1 ? "Apply this change? [y/N] " : $"Apply these {count} changes? [y/N] ");
-        if (session.Terminal.Input.ReadLine()?.Trim() is "y" or "Y" or "yes")
-            return true;
+            return session.Fail(ExitCode.Usage, "Nobody is there to be asked.", "Nothing was changed. --yes applies without asking, --dry-run only shows.");
+        if (await session.Terminal.AskAsync(count == 1 ? "Apply this change?" : $"Apply these {count} changes?", ct))
+            return ExitCode.Ok;
         session.Terminal.Line("Nothing was changed.");
-        refusal = ExitCode.Failed;
-        return false;
+        return ExitCode.Failed;
     }
 
     private ExitCode Told(ImmutableArray<FormChange> changed, ImmutableArray<SenderWarning> warnings, bool applied, bool dryRun) => session.Tell(

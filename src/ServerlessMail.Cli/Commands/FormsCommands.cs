@@ -69,9 +69,13 @@ internal static class FormsCommands
                 ?? throw new InvalidOperationException("The starter file is not embedded.");
             await text.CopyToAsync(file, ct);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (Path.Exists(path))
         {
             return session.Fail(ExitCode.Failed, $"{path} is there already.", "Nothing was written. Name another file, or edit that one.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return session.Fail(ExitCode.Failed, $"{path} cannot be written: {fault.Message}", "Name a file in a directory that is there and is yours.");
         }
 
         return session.Tell(new FileWrittenJson(path), AnswerJson.Default.FileWrittenJson, terminal =>

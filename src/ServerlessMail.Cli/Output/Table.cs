@@ -1,6 +1,6 @@
 namespace ServerlessMail.Cli.Output;
 
-/// <summary>Rows under headings, in columns as wide as their widest cell; the last one is never padded. For people: programs read JSON.</summary>
+/// <summary>Rows under headings, in columns as wide as their widest cell; no row ends in blanks. For people: programs read JSON.</summary>
 internal sealed class Table(params string[] headings)
 {
     private const int Gap = 2;
@@ -23,11 +23,12 @@ internal sealed class Table(params string[] headings)
     private static void Line(Terminal terminal, int[] widths, Piece[] cells)
     {
         var pieces = new List<Piece>();
-        for (var column = 0; column < cells.Length; column++)
+        var last = Array.FindLastIndex(cells, cell => cell.Text.Length > 0);
+        for (var column = 0; column <= last; column++)
         {
             var text = PrintableText.Of(cells[column].Text);
             pieces.Add(cells[column] with { Text = text });
-            if (column < cells.Length - 1)
+            if (column < last)
                 pieces.Add(new string(' ', widths[column] - Width(text) + Gap));
         }
 

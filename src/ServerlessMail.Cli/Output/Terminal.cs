@@ -52,6 +52,16 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
     /// <summary>Tells of something that may surprise, and goes on.</summary>
     public void Warn(string what) => ErrorLine(("smail: warning: ", Tone.Warning), what);
 
+    /// <summary>Asks a person; anything but a yes is a no, and so is the end of the input.</summary>
+    public async Task<bool> AskAsync(string question, CancellationToken ct)
+    {
+        await output.WriteAsync($"{PrintableText.Of(question)} [y/N] ");
+
+        // A console's ReadLine blocks whatever is done to it, so it waits on a thread of its own: Ctrl+C leaves at once.
+        var answer = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(ct);
+        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+
     private static void Write(TextWriter writer, bool colors, ReadOnlySpan<Piece> pieces)
     {
         foreach (var (text, tone) in pieces)

@@ -200,6 +200,19 @@ public sealed class FormsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("none/forms.yaml")]
+    [InlineData(".")]
+    public async Task Init_tells_where_it_cannot_write(string path)
+    {
+        var run = new SmailRun();
+
+        Assert.Equal(ExitCode.Failed, await run.RunAsync("forms", "init", Path.Combine(_directory, path)));
+
+        Assert.StartsWith($"smail: {Path.Combine(_directory, path)} ", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_directory));
+    }
+
+    [Theory]
     [InlineData("conatct", "Did you mean contact?")]
     [InlineData("zebra", "'smail forms list' shows all.")]
     public async Task An_unknown_form_is_told_with_what_was_meant(string name, string advice)

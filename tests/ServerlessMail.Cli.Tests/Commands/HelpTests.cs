@@ -22,6 +22,36 @@ public class HelpTests
     }
 
     [Fact]
+    public async Task Help_tells_what_a_command_does_takes_and_how_it_is_typed()
+    {
+        var run = new SmailRun();
+
+        await run.RunAsync("held release --help");
+
+        Assert.EndsWith(
+            """
+            Arguments:
+              <ID>  A message id
+
+            Options:
+              --even-twice          Also if it may have arrived already
+              -?, -h, --help        Show help and usage information
+              --target <local|aws>  Whose data: local, or aws (the default where SMAIL_TABLE is set)
+              --data <DIR>          Directory of the local data; naming one means local [default: .smail]
+              --json                Write JSON for machines
+              --no-color            No colours (as with the variable NO_COLOR)
+
+            Examples:
+              smail held release 01JDEXAMPLE0000000000000000
+              smail held release 01JDEXAMPLE0000000000000000 --even-twice
+
+
+            """,
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_examples_are_command_lines_that_parse()
     {
         foreach (var command in Leaves(Root()).Cast<SmailCommand>())

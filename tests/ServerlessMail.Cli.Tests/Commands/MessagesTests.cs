@@ -77,11 +77,11 @@ public class MessagesTests
             SES id     0100-ses
 
             #  WHEN                      WHAT      ATTEMPT  WHY
-            1  2026-11-24 12:00:00.000Z  accepted{"           "}
-            2  2026-11-24 12:00:01.000Z  claimed   1{"        "}
+            1  2026-11-24 12:00:00.000Z  accepted
+            2  2026-11-24 12:00:01.000Z  claimed   1
             3  2026-11-24 12:00:02.000Z  retrying  1        throttled
-            4  2026-11-24 12:00:03.000Z  claimed   2{"        "}
-            5  2026-11-24 12:00:04.000Z  sent      2{"        "}
+            4  2026-11-24 12:00:03.000Z  claimed   2
+            5  2026-11-24 12:00:04.000Z  sent      2
 
             """,
             run.Output);
