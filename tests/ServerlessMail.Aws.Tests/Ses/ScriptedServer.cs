@@ -25,11 +25,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Ends when every connection so far has ended, from this side or the other.</summary>
-    public Task ConnectionsEndedAsync()
-    {
-        lock (_gate)
-            return Task.WhenAll(_connections);
-    }
+    public Task ConnectionsEndedAsync() => Task.WhenAll(Connections());
 
     public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
@@ -40,9 +36,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ConnectionsEndedAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([_accepting, .. Connections()]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+    }
+
+    private Task[] Connections()
+    {
+        lock (_gate)
+            return [.. _connections];
     }
 
     private async Task AcceptAsync()
