@@ -32,6 +32,11 @@ internal static class Columns
     public const string SesId = "sesId";
     public const string Hold = "holdFor";
     public const string Requeues = "requeues";
+    public const string Seen = "seen";
+    public const string TakenAlso = "takenAlso";
+    public const string Doubted = "doubted";
+    public const string QuietTimes = "quietTimes";
+    public const string WatchedUntil = "watchedUntil";
     public const string Seq = "seq";
     public const string Trail = "trail";
 

@@ -8,5 +8,7 @@ namespace ServerlessMail.Aws.Dynamo;
 /// </summary>
 internal sealed class UnknownFeedbackWatch : IFeedbackWatch
 {
-    public Task<DateTimeOffset?> CompleteUntilAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(null);
+    public Task<FeedbackEvidence> ReadAsync(CancellationToken ct) => Task.FromResult(FeedbackEvidence.None);
+
+    public Task AdvanceAsync(FeedbackProgress progress, CancellationToken ct) => Task.CompletedTask;
 }

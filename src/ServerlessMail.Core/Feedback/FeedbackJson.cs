@@ -60,6 +60,8 @@ public static class FeedbackJson
         "Bounce" => FeedbackKind.Bounce,
         "Complaint" => FeedbackKind.Complaint,
         "Reject" => FeedbackKind.Reject,
+        "DeliveryDelay" => FeedbackKind.DeliveryDelay,
+        "Rendering Failure" => FeedbackKind.RenderingFailure,
         _ => null,
     };
 
@@ -68,7 +70,8 @@ public static class FeedbackJson
         FeedbackKind.Bounce => Code(ses.GetProperty("bounce"), "bounceType"),
         FeedbackKind.Complaint => Code(ses.GetProperty("complaint"), "complaintFeedbackType"),
         FeedbackKind.Reject => "ses-reject",
-        FeedbackKind.Send or FeedbackKind.Delivery => null,
+        FeedbackKind.RenderingFailure => "rendering-failure",
+        FeedbackKind.Send or FeedbackKind.Delivery or FeedbackKind.DeliveryDelay => null,
     };
 
     /// <summary>A word of the provider as a reason code; what is not a word is left out, since it could be anything.</summary>

@@ -19,42 +19,26 @@ public sealed partial class RecordFeedback(IMessageStore messages, TimeProvider 
                 return;
             }
 
-            var after = Apply(message, feedback);
+            var after = Apply(message, feedback, time.GetUtcNow());
             if (after.Seq == message.Seq || await messages.TrySaveAsync(message, after, ct))
                 return;
         }
     }
 
-    private Message Apply(Message message, FeedbackEvent feedback)
+    /// <summary>Every event proves that the provider took the mail, under the id that it bears; what else it tells counts once.</summary>
+    private static Message Apply(Message message, FeedbackEvent feedback, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
-        var taken = Taken(message, feedback, now);
+        var taken = message.Taken(now, feedback.Attempt, feedback.SesMessageId, "feedback");
         return feedback.Kind switch
         {
             FeedbackKind.Send => taken,
-            FeedbackKind.Delivery => Once(taken, MessageStatus.Delivered, TrailKind.Delivered, now, feedback.Reason),
-            FeedbackKind.Bounce or FeedbackKind.Reject => Once(taken, MessageStatus.Bounced, TrailKind.Bounced, now, feedback.Reason),
-            FeedbackKind.Complaint => Once(taken, MessageStatus.Complained, TrailKind.Complained, now, feedback.Reason),
+            FeedbackKind.Delivery => taken.Hear(FeedbackSeen.Delivery, now, feedback.Reason),
+            FeedbackKind.Bounce => taken.Hear(FeedbackSeen.Bounce, now, feedback.Reason),
+            FeedbackKind.Complaint => taken.Hear(FeedbackSeen.Complaint, now, feedback.Reason),
+            FeedbackKind.Reject => taken.Hear(FeedbackSeen.Reject, now, feedback.Reason),
+            FeedbackKind.DeliveryDelay => taken.Hear(FeedbackSeen.Delay, now, feedback.Reason),
+            FeedbackKind.RenderingFailure => taken.Hear(FeedbackSeen.RenderingFailure, now, feedback.Reason),
         };
-    }
-
-    /// <summary>Every event proves that the provider took the mail, under the id that it bears.</summary>
-    private static Message Taken(Message message, FeedbackEvent feedback, DateTimeOffset now)
-    {
-        if (message.SesMessageId == feedback.SesMessageId)
-            return message;
-        var newerAttemptRuns = message.Status == MessageStatus.Sending && message.Attempt != feedback.Attempt;
-        if (!newerAttemptRuns && MessageLife.Allows(message.Status, MessageStatus.Sent))
-            return message.Sent(now, feedback.SesMessageId, "feedback");
-
-        var remark = $"taken-also-{feedback.SesMessageId}";
-        return message.Trail.Any(known => known.Reason == remark) ? message : message.Note(now, remark);
-    }
-
-    private static Message Once(Message message, MessageStatus to, TrailKind kind, DateTimeOffset now, string? reason)
-    {
-        var late = $"late-{kind.ToString().ToLowerInvariant()}";
-        return message.Trail.Any(known => known.Kind == kind || known.Reason == late) ? message : message.Feedback(to, kind, now, reason);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feedback names a message that is not in the table: {MessageId}.")]

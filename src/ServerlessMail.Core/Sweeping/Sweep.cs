@@ -22,8 +22,7 @@ public sealed partial class Sweep(
     /// <summary>How often a message is queued again without ever being claimed before an operator must look at it.</summary>
     public const int MaxRequeues = 6;
 
-    /// <summary>How many quiet times an uncertain message waits for the feedback to be proven complete.</summary>
-    public const int MaxQuietTimes = 6;
+    private readonly ResolveUncertain _uncertain = new(timings);
 
     /// <summary>Does up to <paramref name="limit"/> messages of each kind of work.</summary>
     public async Task<SweepReport> RunAsync(int limit, CancellationToken ct)
@@ -39,7 +38,7 @@ public sealed partial class Sweep(
             return report;
 
         // The evidence is read before the messages: whatever it covers is then in what is read.
-        var step = Due(await feedback.CompleteUntilAsync(ct));
+        var step = Due(await feedback.ReadAsync(ct));
         foreach (var id in due)
             report += await DoAsync(id, step, ct);
         return report;
@@ -78,7 +77,7 @@ public sealed partial class Sweep(
             ? (message.Release(now, now + timings.QueueGrace, "resumed"), new SweepReport(1, 0, 0, 0, 0))
             : null;
 
-    private Func<Message, DateTimeOffset, (Message, SweepReport)?> Due(DateTimeOffset? feedbackUntil) => (message, now) =>
+    private Func<Message, DateTimeOffset, (Message, SweepReport)?> Due(FeedbackEvidence evidence) => (message, now) =>
     {
         if (message.Due is not { } due || string.CompareOrdinal(due.Key, WorkDue.At(now).Key) > 0)
             return null;
@@ -87,7 +86,7 @@ public sealed partial class Sweep(
             MessageStatus.Accepted or MessageStatus.Queued => Requeue(message, now),
             MessageStatus.Held => (message.Release(now, now + timings.QueueGrace, "due"), new SweepReport(1, 0, 0, 0, 0)),
             MessageStatus.Sending => (message.DoubtSend(now, now + timings.QuietTime, "worker-died"), new SweepReport(0, 0, 1, 0, 0)),
-            MessageStatus.Uncertain => Resolve(message, feedbackUntil, now),
+            MessageStatus.Uncertain => Resolve(message, evidence, now),
             MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Bounced or MessageStatus.Complained => null,
             MessageStatus.Suppressed or MessageStatus.Cancelled or MessageStatus.Failed => null,
         };
@@ -97,21 +96,15 @@ public sealed partial class Sweep(
         ? (message.Requeue(now, now + (timings.QueueGrace * Math.Pow(2, message.Requeues))), new SweepReport(0, 1, 0, 0, 0))
         : (message.HoldFor(HoldReason.Operator, now, remark: "never-claimed"), new SweepReport(0, 0, 0, 0, 1));
 
-    /// <summary>Resends only when every event of a mail sent before the claim's end would have been seen by now.</summary>
-    private (Message, SweepReport) Resolve(Message message, DateTimeOffset? feedbackUntil, DateTimeOffset now)
+    private (Message, SweepReport) Resolve(Message message, FeedbackEvidence evidence, DateTimeOffset now)
     {
-        var lastPossibleSend = message.ClaimedAt + timings.ClaimExpires;
-        if (feedbackUntil >= lastPossibleSend)
+        var after = _uncertain.After(message, evidence, now);
+        return (after, after.Status switch
         {
-            return message.Lane == Lane.Bulk
-                ? (message.HoldFor(HoldReason.Operator, now, remark: "uncertain-bulk"), new SweepReport(0, 0, 0, 0, 1))
-                : (message.Resend(now, now + timings.QueueGrace), new SweepReport(0, 0, 0, 1, 0));
-        }
-
-        var waits = message.Trail.Count(known => known.Kind == TrailKind.Uncertain && known.Attempt == message.Attempt);
-        return waits < MaxQuietTimes
-            ? (message.DoubtSend(now, now + timings.QuietTime, "feedback-not-proven"), SweepReport.Nothing)
-            : (message.HoldFor(HoldReason.Operator, now, remark: "feedback-silent"), new SweepReport(0, 0, 0, 0, 1));
+            MessageStatus.Queued => new SweepReport(0, 0, 0, 1, 0),
+            MessageStatus.Held => new SweepReport(0, 0, 0, 0, 1),
+            _ => SweepReport.Nothing,
+        });
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be swept ({Fault}); the others go on.")]

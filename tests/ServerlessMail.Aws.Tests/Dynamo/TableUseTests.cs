@@ -136,7 +136,7 @@ public sealed partial class TableUseTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_feedback_nothing_is_known_yet() => Assert.Null(await _data.Get<IFeedbackWatch>().CompleteUntilAsync(Ct));
+    public async Task Of_feedback_nothing_is_known_yet() => Assert.Equal(FeedbackEvidence.None, await _data.Get<IFeedbackWatch>().ReadAsync(Ct));
 
     private async Task DefineAsync()
     {

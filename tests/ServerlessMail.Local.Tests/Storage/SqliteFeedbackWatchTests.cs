@@ -32,5 +32,5 @@ public sealed class SqliteFeedbackWatchTests : IDisposable
 
     public void Dispose() => _data.Dispose();
 
-    private Task<DateTimeOffset?> CompleteUntilAsync() => _data.Get<IFeedbackWatch>().CompleteUntilAsync(Ct);
+    private async Task<DateTimeOffset?> CompleteUntilAsync() => (await _data.Get<IFeedbackWatch>().ReadAsync(Ct)).CompleteUntil;
 }
