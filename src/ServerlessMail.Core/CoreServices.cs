@@ -16,6 +16,7 @@ public static class CoreServices
         .AddSingleton<SubmitForm>()
         .AddSingleton<SendQueued>()
         .AddSingleton<RecordFeedback>()
+        .AddSingleton<RecordFeedbackBatch>()
         .AddSingleton<Sweep>()
         .AddSingleton<DecideHeld>();
 }

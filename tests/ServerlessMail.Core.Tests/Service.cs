@@ -7,6 +7,7 @@ using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
 using ServerlessMail.Core.Tests.Forms;
+using ServerlessMail.Testing.Logs;
 using ServerlessMail.Testing.MemoryStores;
 
 namespace ServerlessMail.Core.Tests;
@@ -25,6 +26,7 @@ internal sealed class Service
             NullLogger<SubmitForm>.Instance);
         Send = new SendQueued(Store.Messages, Store.Senders, Store.Control, Transport, Timings, Time, NullLogger<SendQueued>.Instance);
         Feedback = new RecordFeedback(Store.Messages, Time, NullLogger<RecordFeedback>.Instance);
+        FeedbackBatch = new RecordFeedbackBatch(Feedback, Store.Feedback, Time, Log);
         Sweep = new Sweep(Store.Messages, Store.Queue, Store.Control, Store.Feedback, Timings, Time, NullLogger<Sweep>.Instance);
     }
 
@@ -41,6 +43,11 @@ internal sealed class Service
     public SendQueued Send { get; }
 
     public RecordFeedback Feedback { get; }
+
+    public RecordFeedbackBatch FeedbackBatch { get; }
+
+    /// <summary>What the feedback batches logged.</summary>
+    public LogLines<RecordFeedbackBatch> Log { get; } = new();
 
     public Sweep Sweep { get; }
 

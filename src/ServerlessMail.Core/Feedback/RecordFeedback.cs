@@ -5,23 +5,28 @@ namespace ServerlessMail.Core.Feedback;
 
 /// <summary>
 /// Writes into a message's trail what the provider told afterwards. Events come late, twice and out of order: a later state never goes back,
-/// and the same event is written once. A Send event is the proof that an uncertain attempt was taken. Thread-safe.
+/// and the same event is written once. Every event is the proof that an attempt was taken. Thread-safe.
 /// </summary>
 public sealed partial class RecordFeedback(IMessageStore messages, TimeProvider time, ILogger<RecordFeedback> log)
 {
-    public async Task RecordAsync(FeedbackEvent feedback, CancellationToken ct)
+    public Task<bool> RecordAsync(FeedbackEvent feedback, CancellationToken ct) => RecordAsync(feedback.Message, [feedback], ct);
+
+    /// <summary>Records events of one message, in one write.</summary>
+    /// <returns>False if there is no such message: nothing was recorded.</returns>
+    public async Task<bool> RecordAsync(MessageId id, IReadOnlyList<FeedbackEvent> events, CancellationToken ct)
     {
         while (true)
         {
-            if ((await messages.FindAsync(feedback.Message, ct))?.Message is not { } message)
+            if ((await messages.FindAsync(id, ct))?.Message is not { } message)
             {
-                Foreign(log, feedback.Message);
-                return;
+                Foreign(log, id);
+                return false;
             }
 
-            var after = Apply(message, feedback, time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var after = events.Aggregate(message, (known, feedback) => Apply(known, feedback, now));
             if (after.Seq == message.Seq || await messages.TrySaveAsync(message, after, ct))
-                return;
+                return true;
         }
     }
 
