@@ -36,6 +36,7 @@ public static class AwsStores
             .AddSingleton<ILimitStore, DynamoLimits>()
             .AddSingleton<IRefusalStore, DynamoRefusals>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
-            .AddSingleton<IFeedbackWatch, UnknownFeedbackWatch>();
+            .AddSingleton<QueueStates>()
+            .AddSingleton<IFeedbackWatch, DynamoFeedbackWatch>();
     }
 }

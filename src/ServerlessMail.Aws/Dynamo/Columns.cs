@@ -53,6 +53,11 @@ internal static class Columns
     public const string ChangedAt = "changedAt";
     public const string Granted = "granted";
 
+    public const string RecordedUntil = "recordedUntil";
+    public const string RecordedAt = "recordedAt";
+    public const string OldestWait = "oldestWait";
+    public const string UndoneAt = "undoneAt";
+
     public const string FormVersion = "formVersion";
     /// <summary>The form as JSON.</summary>
     public const string FormJson = "formJson";

@@ -76,9 +76,9 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
             """
             UPDATE queue SET visible_at = $until, receives = receives + 1, receipt = id || '-' || (receives + 1)
             WHERE id IN (SELECT id FROM queue WHERE channel = $channel AND visible_at <= $now ORDER BY visible_at LIMIT $limit)
-            RETURNING body, receipt, receives
+            RETURNING body, receipt, receives, waits_since
             """,
-            row => new QueueRecord(row.GetString(0), row.GetString(1), row.GetInt32(2)),
+            row => new QueueRecord(row.GetString(0), row.GetString(1), row.GetInt32(2)) { QueuedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)) },
             ("$channel", channel),
             ("$now", at),
             ("$until", visibleAt.ToUnixTimeMilliseconds()),
