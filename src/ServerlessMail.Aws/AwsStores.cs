@@ -7,6 +7,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
@@ -37,6 +38,7 @@ public static class AwsStores
             .AddSingleton<IRefusalStore, DynamoRefusals>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
             .AddSingleton<QueueStates>()
+            .AddSingleton<IDeadLetters, SqsDeadLetters>()
             .AddSingleton<IFeedbackWatch, DynamoFeedbackWatch>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 
 namespace ServerlessMail.Local.Storage;
 
@@ -17,6 +18,15 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
     public const int MaxReceives = 10;
 
     private const string DeadLetters = "-dead";
+
+    /// <summary>The channel of one of the service's queues.</summary>
+    public static string ChannelOf(ServiceQueue queue) => queue switch
+    {
+        ServiceQueue.Urgent => "urgent",
+        ServiceQueue.Normal => "normal",
+        ServiceQueue.Bulk => "bulk",
+        ServiceQueue.Feedback => Feedback,
+    };
 
     /// <summary>The channel where poison of another ends.</summary>
     public static string DeadLettersOf(string channel) => channel + DeadLetters;
