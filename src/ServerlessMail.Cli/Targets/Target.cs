@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws;
 using ServerlessMail.Aws.Ses;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Local.Ses;
 using ServerlessMail.Local.Storage;
@@ -52,5 +53,6 @@ internal static class Target
         .AddSingleton(timings)
         .AddSingleton<ILoggerFactory, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory>()
         .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-        .AddSingleton<DecideHeld>();
+        .AddSingleton<DecideHeld>()
+        .AddSingleton<ReturnDeadLetters>();
 }

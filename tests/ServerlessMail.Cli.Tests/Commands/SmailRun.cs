@@ -6,6 +6,7 @@ using ServerlessMail.Cli.Output;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
@@ -26,6 +27,9 @@ internal sealed class SmailRun
 
     /// <summary>What a person would type; null: nobody is there.</summary>
     public string? Answer { get; set; }
+
+    /// <summary>True: standard error is a terminal.</summary>
+    public bool IsWatched { get; set; }
 
     /// <summary>What stands in standard input for a file named <c>-</c>.</summary>
     public string Input { get; set; } = "";
@@ -54,7 +58,7 @@ internal sealed class SmailRun
             args,
             new Surroundings
             {
-                Terminal = new Terminal(output, errors, input) { Interactive = Answer is not null },
+                Terminal = new Terminal(output, errors, input) { Interactive = Answer is not null, ShowsProgress = IsWatched },
                 Variable = Variables.GetValueOrDefault,
                 User = "anna",
                 Time = Time,
@@ -93,6 +97,8 @@ internal sealed class SmailRun
         .AddSingleton<IMessageStore>(Store.Messages)
         .AddSingleton<IMessageQueue>(Store.Queue)
         .AddSingleton<IRefusalStore>(Store.Refusals)
+        .AddSingleton<IDeadLetters>(Store.DeadLetters)
+        .AddSingleton(_ => new ReturnDeadLetters(Store.DeadLetters, Store.Feedback, Time))
         .AddSingleton(_ => new DecideHeld(Store.Messages, Store.Queue, SendTimings.Local, Time, NullLogger<DecideHeld>.Instance))
         .BuildServiceProvider();
 }
