@@ -67,7 +67,7 @@ internal static class ServeHost
             .AddCore(SendTimings.Local)
             .AddHttp()
             .AddSqliteStores(options.DataDirectory)
-            .AddSesSimulator(options.DataDirectory, new SesSimulatorOptions { VerifyAtOnce = !options.VerifyManually })
+            .AddSesSimulator(options.DataDirectory)
             .AddSingleton(provider => Simulated(provider.GetRequiredService<SesSimulatorCredentials>(), url))
             .AddSes()
             .AddInbox()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Local.Ses.Account;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Ses.Sending;
 using ServerlessMail.Local.Ses.Signing;
@@ -20,12 +21,12 @@ public static class SesSimulator
     private const int MaxRequest = 42 * 1024 * 1024;
 
     /// <summary>The simulator over the stores of a data directory.</summary>
-    public static IServiceCollection AddSesSimulator(this IServiceCollection services, string directory, SesSimulatorOptions options) => services
-        .AddSingleton(options)
+    public static IServiceCollection AddSesSimulator(this IServiceCollection services, string directory) => services
         .AddSingleton(_ => SesSimulatorCredentials.LoadOrCreate(directory))
         .AddSingleton<CheckSignature>(provider => new CheckSignature(
             provider.GetRequiredService<SesSimulatorCredentials>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IdentityTable>()
+        .AddSingleton<AccountTable>()
         .AddSingleton<MailTable>()
         .AddSingleton<SendingEndpoint>()
         .AddSingleton<IdentityEndpoints>()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MimeKit;
 using MimeKit.Text;
+using ServerlessMail.Local.Ses.Account;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Storage;
 
@@ -10,8 +11,6 @@ namespace ServerlessMail.Local.Ses.Sending;
 /// <summary>The mails that the simulator took. A mail and what it tells of it are one transaction: neither is ever there without the other.</summary>
 internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
 {
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-
     /// <summary>How long a mail is on its way to the receiving host.</summary>
     private static readonly TimeSpan Travel = TimeSpan.FromMilliseconds(300);
 
@@ -19,11 +18,12 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
     public Task<SesError?> TakeAsync(SimulatedMail mail, string region, CancellationToken ct) => database.WriteAsync(
         connection =>
         {
-            if (Refusal(connection, mail, region) is { } refusal)
-                return refusal;
             var now = time.GetUtcNow();
+            var account = AccountTable.Read(connection, now);
+            if (Refusal(connection, account, mail, region) is { } refusal)
+                return refusal;
             Insert(connection, mail, now);
-            Count(connection, mail.Asked.Recipients.Count, now);
+            AccountTable.Count(connection, account, mail.Asked.Recipients.Count, mail.Asked.Recipients.Count, now);
             if (mail.Asked.ConfigurationSet is not null)
             {
                 // What becomes of each recipient (bounces, complaints, delays) is decided here; so far, all mail arrives.
@@ -35,33 +35,13 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
         },
         ct);
 
-    /// <summary>How many recipients the last 24 hours had.</summary>
-    public Task<long> RecipientsOfDayAsync(CancellationToken ct) => database.ReadAsync(
-        connection => connection.Scalar<long>(
-            "SELECT coalesce(sum(recipients), 0) FROM ses_usage WHERE sent_at > $since", ("$since", (time.GetUtcNow() - Day).ToUnixTimeMilliseconds())),
-        ct);
-
-    /// <summary>Whether the account's owner lets it send.</summary>
-    public Task<bool> IsSendingAsync(CancellationToken ct) => database.ReadAsync(connection => connection.Scalar<long>("SELECT sending FROM ses_account") == 1, ct);
-
-    public Task SetSendingAsync(bool enabled, CancellationToken ct) => database.WriteAsync(
-        connection => connection.Execute("UPDATE ses_account SET sending = $sending", ("$sending", enabled ? 1 : 0)), ct);
-
-    /// <summary>The order of SES: the account, then the identities. Rate and quota, once they are simulated, come between.</summary>
-    private static SesError? Refusal(SqliteConnection connection, SimulatedMail mail, string region)
+    /// <summary>The order of SES: the account, its rate and its day, then the identities.</summary>
+    private static SesError? Refusal(SqliteConnection connection, SimulatedAccount account, SimulatedMail mail, string region)
     {
-        if (connection.Scalar<long>("SELECT sending FROM ses_account") == 0)
-            return SesError.SendingPaused();
+        if (account.Refusal() is { } refusal)
+            return refusal;
         var unverified = mail.Asked.Senders.Where(sender => !IdentityTable.IsVerified(connection, sender)).ToArray();
         return unverified.Length > 0 ? SesError.NotVerified(region, unverified) : null;
-    }
-
-    /// <summary>Counts what was sent, and forgets what no quota counts any more.</summary>
-    private static void Count(SqliteConnection connection, int recipients, DateTimeOffset now)
-    {
-        connection.Execute("DELETE FROM ses_usage WHERE sent_at <= $old", ("$old", (now - Day).ToUnixTimeMilliseconds()));
-        connection.Execute(
-            "INSERT INTO ses_usage (sent_at, recipients) VALUES ($at, $recipients)", ("$at", now.ToUnixTimeMilliseconds()), ("$recipients", recipients));
     }
 
     private static void Insert(SqliteConnection connection, SimulatedMail mail, DateTimeOffset now) => connection.Execute(
