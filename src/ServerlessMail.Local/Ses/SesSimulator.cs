@@ -30,14 +30,15 @@ public static class SesSimulator
         .AddSingleton<MailTable>()
         .AddSingleton<SendingEndpoint>()
         .AddSingleton<IdentityEndpoints>()
-        .AddSingleton<AccountEndpoint>();
+        .AddSingleton<AccountEndpoint>()
+        .AddSingleton<AccountApi>();
 
     /// <summary>The simulator's identities for programs that run beside it.</summary>
     public static IServiceCollection AddLocalIdentities(this IServiceCollection services) => services
         .AddSingleton<IdentityTable>()
         .AddSingleton<ISenderIdentities, LocalIdentities>();
 
-    /// <summary><c>/v2/email/…</c></summary>
+    /// <summary><c>/v2/email/…</c> for those who send, and <c>/inbox/api/account</c> for those who try out what happens then.</summary>
     public static IEndpointRouteBuilder MapSesSimulator(this IEndpointRouteBuilder endpoints)
     {
         var provider = endpoints.ServiceProvider;
@@ -52,10 +53,17 @@ public static class SesSimulator
         Map("GET", "identities/{identity}", identities.GetAsync);
         Map("DELETE", "identities/{identity}", identities.DeleteAsync);
         endpoints.Map("/v2/email/{**rest}", context => SesExchange.RefuseAsync(context, SesError.UnknownOperation()));
+        endpoints.MapAccountApi(provider.GetRequiredService<AccountApi>());
         return endpoints;
 
         void Map(string method, string path, Func<SesExchange, Task> act) =>
             endpoints.MapMethods($"/v2/email/{path}", [method], context => SignedAsync(context, check, act));
+    }
+
+    private static void MapAccountApi(this IEndpointRouteBuilder endpoints, AccountApi api)
+    {
+        endpoints.MapGet("/inbox/api/account", (CancellationToken ct) => api.GetAsync(ct));
+        endpoints.MapChanges("/inbox/api").MapPatch("/account", (HttpRequest request, CancellationToken ct) => api.PatchAsync(request, ct));
     }
 
     private static async Task SignedAsync(HttpContext context, CheckSignature check, Func<SesExchange, Task> act)

@@ -38,6 +38,14 @@ public sealed class IdentityTable(SqliteDatabase database, TimeProvider time)
         },
         ct);
 
+    /// <summary>Adds an identity that is verified, whatever becomes of others; one that is there is left as it is.</summary>
+    public Task AddVerifiedAsync(string identity, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute(
+            "INSERT INTO ses_identity (identity, status, created_at) VALUES ($identity, 'SUCCESS', $now) ON CONFLICT DO NOTHING",
+            ("$identity", identity),
+            ("$now", time.GetUtcNow().ToUnixTimeMilliseconds())),
+        ct);
+
     internal Task<string?> FindAsync(string identity, CancellationToken ct) => database.ReadAsync(connection => Status(connection, identity), ct);
 
     /// <summary>Up to <paramref name="limit"/> identities that follow <paramref name="after"/>, in order.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using MimeKit;
 using MimeKit.Text;
 using ServerlessMail.Local.Ses.Account;
+using ServerlessMail.Local.Ses.Events;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
             if (Refusal(connection, account, mail, region) is { } refusal)
                 return refusal;
             Insert(connection, mail, now);
-            AccountTable.Count(connection, account, mail.Asked.Recipients.Count, mail.Asked.Recipients.Count, now);
+            AccountTable.Count(connection, account, mail.Asked.Recipients.Count, mail.Asked.Recipients.Count(to => !MailboxSimulator.Has(to)), now);
             if (mail.Asked.ConfigurationSet is not null)
             {
                 // What becomes of each recipient (bounces, complaints, delays) is decided here; so far, all mail arrives.
@@ -40,7 +41,11 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
     {
         if (account.Refusal() is { } refusal)
             return refusal;
-        var unverified = mail.Asked.Senders.Where(sender => !IdentityTable.IsVerified(connection, sender)).ToArray();
+        var checkedRecipients = account.IsSandboxed ? mail.Asked.Recipients.Where(recipient => !MailboxSimulator.Has(recipient)) : [];
+        var unverified = mail.Asked.Senders.Concat(checkedRecipients)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(address => !IdentityTable.IsVerified(connection, address))
+            .ToArray();
         return unverified.Length > 0 ? SesError.NotVerified(region, unverified) : null;
     }
 
