@@ -12,9 +12,6 @@ namespace ServerlessMail.Local.Ses.Sending;
 /// <summary>The mails that the simulator took. A mail and what it tells of it are one transaction: neither is ever there without the other.</summary>
 internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
 {
-    /// <summary>How long a mail is on its way to the receiving host.</summary>
-    private static readonly TimeSpan Travel = TimeSpan.FromMilliseconds(300);
-
     /// <summary>Takes a mail, or says why the account may not send it.</summary>
     public Task<SesError?> TakeAsync(SimulatedMail mail, string region, CancellationToken ct) => database.WriteAsync(
         connection =>
@@ -26,12 +23,7 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
             Insert(connection, mail, now);
             AccountTable.Count(connection, account, mail.Asked.Recipients.Count, mail.Asked.Recipients.Count(to => !MailboxSimulator.Has(to)), now);
             if (mail.Asked.ConfigurationSet is not null)
-            {
-                // What becomes of each recipient (bounces, complaints, delays) is decided here; so far, all mail arrives.
-                QueueTable.Enqueue(connection, QueueTable.Feedback, SesEvents.Send(mail, now), now);
-                QueueTable.Enqueue(connection, QueueTable.Feedback, SesEvents.Delivery(mail, now, now + Travel), now + Travel);
-            }
-
+                Publish(connection, mail, region, now);
             return null;
         },
         ct);
@@ -47,6 +39,14 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
             .Where(address => !IdentityTable.IsVerified(connection, address))
             .ToArray();
         return unverified.Length > 0 ? SesError.NotVerified(region, unverified) : null;
+    }
+
+    private static void Publish(SqliteConnection connection, SimulatedMail mail, string region, DateTimeOffset now)
+    {
+        // It was found when the sender was checked.
+        var identity = IdentityTable.Covering(connection, mail.Asked.Senders[0])!;
+        foreach (var told in SesEvents.Of(mail, identity, region, now))
+            QueueTable.Enqueue(connection, QueueTable.Feedback, told.Body, told.At);
     }
 
     private static void Insert(SqliteConnection connection, SimulatedMail mail, DateTimeOffset now) => connection.Execute(
