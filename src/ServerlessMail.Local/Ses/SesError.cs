@@ -36,6 +36,10 @@ internal sealed record SesError(int Status, string Type, string Message)
 
     public static SesError AlreadyExists(string message) => new(StatusCodes.Status400BadRequest, "AlreadyExistsException", message);
 
+    /// <summary>https://docs.aws.amazon.com/ses/latest/APIReference-V2/CommonErrors.html</summary>
+    public static SesError InternalFailure() => new(
+        StatusCodes.Status500InternalServerError, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.");
+
     public static SesError TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLargeException", "The request is larger than 42 MB.");
 
     public static SesError MissingToken() => new(StatusCodes.Status403Forbidden, "MissingAuthenticationTokenException", "Missing Authentication Token");

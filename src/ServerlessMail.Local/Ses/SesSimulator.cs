@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Local.Ses.Account;
+using ServerlessMail.Local.Ses.Faults;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Ses.Sending;
 using ServerlessMail.Local.Ses.Signing;
@@ -31,14 +32,16 @@ public static class SesSimulator
         .AddSingleton<SendingEndpoint>()
         .AddSingleton<IdentityEndpoints>()
         .AddSingleton<AccountEndpoint>()
-        .AddSingleton<AccountApi>();
+        .AddSingleton<AccountApi>()
+        .AddSingleton<FaultPlan>()
+        .AddSingleton<FaultsApi>();
 
     /// <summary>The simulator's identities for programs that run beside it.</summary>
     public static IServiceCollection AddLocalIdentities(this IServiceCollection services) => services
         .AddSingleton<IdentityTable>()
         .AddSingleton<ISenderIdentities, LocalIdentities>();
 
-    /// <summary><c>/v2/email/…</c> for those who send, and <c>/inbox/api/account</c> for those who try out what happens then.</summary>
+    /// <summary><c>/v2/email/…</c> for those who send, and <c>/inbox/api/account</c> and <c>…/faults</c> for those who try out what happens then.</summary>
     public static IEndpointRouteBuilder MapSesSimulator(this IEndpointRouteBuilder endpoints)
     {
         var provider = endpoints.ServiceProvider;
@@ -53,17 +56,22 @@ public static class SesSimulator
         Map("GET", "identities/{identity}", identities.GetAsync);
         Map("DELETE", "identities/{identity}", identities.DeleteAsync);
         endpoints.Map("/v2/email/{**rest}", context => SesExchange.RefuseAsync(context, SesError.UnknownOperation()));
-        endpoints.MapAccountApi(provider.GetRequiredService<AccountApi>());
+        endpoints.MapTrials(provider.GetRequiredService<AccountApi>(), provider.GetRequiredService<FaultsApi>());
         return endpoints;
 
         void Map(string method, string path, Func<SesExchange, Task> act) =>
             endpoints.MapMethods($"/v2/email/{path}", [method], context => SignedAsync(context, check, act));
     }
 
-    private static void MapAccountApi(this IEndpointRouteBuilder endpoints, AccountApi api)
+    private static void MapTrials(this IEndpointRouteBuilder endpoints, AccountApi account, FaultsApi faults)
     {
-        endpoints.MapGet("/inbox/api/account", (CancellationToken ct) => api.GetAsync(ct));
-        endpoints.MapChanges("/inbox/api").MapPatch("/account", (HttpRequest request, CancellationToken ct) => api.PatchAsync(request, ct));
+        endpoints.MapGet("/inbox/api/account", (CancellationToken ct) => account.GetAsync(ct));
+        endpoints.MapGet("/inbox/api/faults", () => faults.Get());
+
+        var changes = endpoints.MapChanges("/inbox/api");
+        changes.MapPatch("/account", (HttpRequest request, CancellationToken ct) => account.PatchAsync(request, ct));
+        changes.MapPut("/faults", (HttpRequest request, CancellationToken ct) => faults.PutAsync(request, ct));
+        changes.MapDelete("/faults", () => faults.Delete());
     }
 
     private static async Task SignedAsync(HttpContext context, CheckSignature check, Func<SesExchange, Task> act)
@@ -91,7 +99,6 @@ public static class SesSimulator
         if (check.Fault(SignedRequest.From(context.Request, bytes), out var region) is { } unsigned)
             await SesExchange.RefuseAsync(context, unsigned);
         else
-            // Simulated faults (throttling, outages) belong here: after the signature, before the work.
             await act(new SesExchange(context, bytes, region));
     }
 }

@@ -4,13 +4,14 @@ using MimeKit;
 using MimeKit.Text;
 using ServerlessMail.Local.Ses.Account;
 using ServerlessMail.Local.Ses.Events;
+using ServerlessMail.Local.Ses.Faults;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Storage;
 
 namespace ServerlessMail.Local.Ses.Sending;
 
 /// <summary>The mails that the simulator took. A mail and what it tells of it are one transaction: neither is ever there without the other.</summary>
-internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
+internal sealed class MailTable(SqliteDatabase database, FaultPlan faults, TimeProvider time)
 {
     /// <summary>Takes a mail, or says why the account may not send it.</summary>
     public Task<SesError?> TakeAsync(SimulatedMail mail, string region, CancellationToken ct) => database.WriteAsync(
@@ -41,11 +42,11 @@ internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
         return unverified.Length > 0 ? SesError.NotVerified(region, unverified) : null;
     }
 
-    private static void Publish(SqliteConnection connection, SimulatedMail mail, string region, DateTimeOffset now)
+    private void Publish(SqliteConnection connection, SimulatedMail mail, string region, DateTimeOffset now)
     {
         // It was found when the sender was checked.
         var identity = IdentityTable.Covering(connection, mail.Asked.Senders[0])!;
-        foreach (var told in SesEvents.Of(mail, identity, region, now))
+        foreach (var told in EventFaults.Apply(faults.All(FaultMoment.Events), SesEvents.Of(mail, identity, region, now)))
             QueueTable.Enqueue(connection, QueueTable.Feedback, told.Body, told.At);
     }
 

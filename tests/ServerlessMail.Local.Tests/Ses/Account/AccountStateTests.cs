@@ -126,7 +126,6 @@ public class AccountStateTests
     [InlineData("""{"maxSendRate":1e9}""")]
     [InlineData("""{"maxSendRate":"many"}""")]
     [InlineData("""{"max24HourSend":-2}""")]
-    [InlineData("""{"enforcement":"healthy"}""")]
     [InlineData("""{"enforcement":2}""")]
     [InlineData("""{"verify":"never"}""")]
     public async Task What_cannot_be_is_refused_with_a_reason_and_changes_nothing(string body)
