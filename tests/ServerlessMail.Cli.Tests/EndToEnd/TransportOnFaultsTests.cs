@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessMail.Aws.Ses;
+using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Testing.Samples;
@@ -56,7 +57,7 @@ public class TransportOnFaultsTests
     {
         await using var simulator = await Simulator.StartAsync("example.com");
         await PutAsync(simulator, "account", """{"sandbox":true}""");
-        var draft = SampleMail.Draft() with { To = [Core.Mail.EmailAddress.Parse("stranger@example.org")] };
+        var draft = SampleMail.Draft() with { To = [EmailAddress.Parse("stranger@example.org")] };
 
         Assert.Equal(new SendOutcome.Misconfigured("identity-not-verified"), await SendAsync(simulator, draft));
     }
@@ -70,7 +71,7 @@ public class TransportOnFaultsTests
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
-    private static async Task<SendOutcome> SendAsync(Simulator simulator, Draft? draft = null)
+    private static async Task<SendOutcome> SendAsync(Simulator simulator, MailDraft? draft = null)
     {
         await using var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
