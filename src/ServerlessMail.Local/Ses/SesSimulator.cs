@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Senders;
@@ -18,14 +17,12 @@ namespace ServerlessMail.Local.Ses;
 /// </summary>
 public static class SesSimulator
 {
-    /// <summary>The longest request: 40 MB of mail after base64, and what stands around it.</summary>
-    private const int MaxRequest = 42 * 1024 * 1024;
-
     /// <summary>The simulator over the stores of a data directory.</summary>
     public static IServiceCollection AddSesSimulator(this IServiceCollection services, string directory) => services
         .AddSingleton(_ => SesSimulatorCredentials.LoadOrCreate(directory))
         .AddSingleton<CheckSignature>(provider => new CheckSignature(
             provider.GetRequiredService<SesSimulatorCredentials>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<AdmitSigned>()
         .AddSingleton<IdentityTable>()
         .AddSingleton<AccountTable>()
         .AddSingleton<MailTable>()
@@ -45,7 +42,7 @@ public static class SesSimulator
     public static IEndpointRouteBuilder MapSesSimulator(this IEndpointRouteBuilder endpoints)
     {
         var provider = endpoints.ServiceProvider;
-        var check = provider.GetRequiredService<CheckSignature>();
+        var admit = provider.GetRequiredService<AdmitSigned>();
         var account = provider.GetRequiredService<AccountEndpoint>();
         var identities = provider.GetRequiredService<IdentityEndpoints>();
         Map("POST", "outbound-emails", provider.GetRequiredService<SendingEndpoint>().SendAsync);
@@ -60,7 +57,7 @@ public static class SesSimulator
         return endpoints;
 
         void Map(string method, string path, Func<SesExchange, Task> act) =>
-            endpoints.MapMethods($"/v2/email/{path}", [method], context => SignedAsync(context, check, act));
+            endpoints.MapMethods($"/v2/email/{path}", [method], context => admit.RunAsync(context, act));
     }
 
     private static void MapTrials(this IEndpointRouteBuilder endpoints, AccountApi account, FaultsApi faults)
@@ -72,33 +69,5 @@ public static class SesSimulator
         changes.MapPatch("/account", (HttpRequest request, CancellationToken ct) => account.PatchAsync(request, ct));
         changes.MapPut("/faults", (HttpRequest request, CancellationToken ct) => faults.PutAsync(request, ct));
         changes.MapDelete("/faults", () => faults.Delete());
-    }
-
-    private static async Task SignedAsync(HttpContext context, CheckSignature check, Func<SesExchange, Task> act)
-    {
-        if (context.Request.ContentLength > MaxRequest)
-        {
-            await SesExchange.RefuseAsync(context, SesError.TooLarge());
-            return;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxRequest;
-        using var body = new MemoryStream();
-        try
-        {
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            await SesExchange.RefuseAsync(context, SesError.TooLarge());
-            return;
-        }
-
-        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (check.Fault(SignedRequest.From(context.Request, bytes), out var region) is { } unsigned)
-            await SesExchange.RefuseAsync(context, unsigned);
-        else
-            await act(new SesExchange(context, bytes, region));
     }
 }
