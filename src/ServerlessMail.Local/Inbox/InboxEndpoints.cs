@@ -12,6 +12,7 @@ public static class InboxEndpoints
         .AddSingleton<InboxTable>()
         .AddSingleton<InboxReader>()
         .AddSingleton<InboxApi>()
+        .AddSingleton(provider => new InboxWatch(provider.GetRequiredService<InboxTable>().StateAsync, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<InboxEvents>();
 
     public static IEndpointRouteBuilder MapInbox(this IEndpointRouteBuilder endpoints)
