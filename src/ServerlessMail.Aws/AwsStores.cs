@@ -11,6 +11,7 @@ using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sweeping;
 
 namespace ServerlessMail.Aws;
 
@@ -36,6 +37,7 @@ public static class AwsStores
             .AddSingleton<IIntakeStore, DynamoIntake>()
             .AddSingleton<ILimitStore, DynamoLimits>()
             .AddSingleton<IRefusalStore, DynamoRefusals>()
+            .AddSingleton<ILeaseStore, DynamoLeases>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
             .AddSingleton<QueueStates>()
             .AddSingleton<IDeadLetters, SqsDeadLetters>()

@@ -1,5 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using ServerlessMail.Core;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -28,6 +30,7 @@ internal sealed class World
     private readonly SeededScheduler _scheduler;
     private readonly MemoryStore _store;
     private readonly SimulatedSes _ses;
+    private readonly ServiceProvider _services;
     private readonly List<MessageId> _accepted = [];
     private DateTimeOffset? _pausedAt;
     private string? _fault;
@@ -38,6 +41,14 @@ internal sealed class World
         _scheduler = new SeededScheduler(Random);
         _store = new MemoryStore(Time);
         _ses = new SimulatedSes(this);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IMailTransport>(_ses)
+            .AddCore(Timings)
+            .AddMemoryStores(_store)
+            .AddSingleton<IFeedbackWatch>(_ses)
+            .BuildServiceProvider();
         foreach (var door in (FaultDoor[])[_store.Messages.Door, _store.Queue.Door, _store.Control.Door, _store.Senders.Door, _store.Intake.Door, _store.Limits.Door, _store.Secrets.Door])
         {
             door.Passing = _ => StepAsync();
@@ -98,6 +109,7 @@ internal sealed class World
     private async Task SetUpAsync()
     {
         await _store.Control.EnsureAsync(CancellationToken.None);
+        await _store.Control.SetLimitsAsync(14, 50_000, 0.5, CancellationToken.None);
         await _store.Senders.PutAsync(SampleMail.Sender(), CancellationToken.None);
         await _store.Forms.TryApplyAsync([SampleMail.Form() with { Limits = null }], CancellationToken.None);
     }
@@ -131,9 +143,7 @@ internal sealed class World
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Next(0, 6000)), Time);
             await Crash.RunAsync(async () =>
             {
-                var submit = new SubmitForm(
-                    _store.Intake, _store.Messages, _store.Queue, _store.Refusals, new FormGate(_store.Limits, _store.Secrets, Time), Timings, Time, NullLogger<SubmitForm>.Instance);
-                var outcome = await submit.SubmitAsync(
+                var outcome = await _services.GetRequiredService<SubmitForm>().SubmitAsync(
                     new Submission
                     {
                         Form = FormName.Parse("contact"),
@@ -150,22 +160,22 @@ internal sealed class World
 
     private async Task SendAsync()
     {
-        var send = new SendQueued(_store.Messages, _store.Senders, _store.Control, _ses, Timings, Time, NullLogger<SendQueued>.Instance);
+        var send = _services.GetRequiredService<SendQueued>();
         foreach (var record in await _store.Queue.ReceiveAsync(Lane.Normal, 3, Timings.ClaimExpires, CancellationToken.None))
         {
-            await send.SendAsync(MessageId.Parse(record.Body), CancellationToken.None);
+            await send.SendAsync([MessageId.Parse(record.Body)], CancellationToken.None);
             if (!Faults || Random.Next(20) > 0)
                 await _store.Queue.DeleteAsync(Lane.Normal, record, CancellationToken.None);
         }
     }
 
-    private Task SweepAsync() => new Sweep(_store.Messages, _store.Queue, _store.Control, _ses, Timings, Time, NullLogger<Sweep>.Instance).RunAsync(20, CancellationToken.None);
+    private Task SweepAsync() => _services.GetRequiredService<Sweep>().RunAsync(20, CancellationToken.None);
 
     private async Task FeedbackAsync()
     {
         foreach (var due in _ses.Due().OrderBy(_ => Random.Next()).ToArray())
         {
-            await new RecordFeedback(_store.Messages, Time, NullLogger<RecordFeedback>.Instance).RecordAsync(due.Event, CancellationToken.None);
+            await _services.GetRequiredService<RecordFeedback>().RecordAsync(due.Event, CancellationToken.None);
             _ses.Forget(due);
         }
     }
@@ -175,7 +185,7 @@ internal sealed class World
     {
         if (!Faults)
             return;
-        await _store.Control.PauseAsync("storm", "operator", Time.GetUtcNow(), CancellationToken.None);
+        await _store.Control.PauseAsync(SendScope.All, "storm", "operator", Time.GetUtcNow(), CancellationToken.None);
         _pausedAt = Time.GetUtcNow();
         var calls = _ses.Calls.Count;
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Next(100, 3000)), Time);
@@ -183,10 +193,10 @@ internal sealed class World
         if (Faults && _ses.Calls.Skip(calls).Any(call => call > _pausedAt + Core.Control.Grant.Life))
             _fault ??= $"A call began more than 250 ms after the pause had returned: paused {_pausedAt:ss.fff}, calls {string.Join(' ', _ses.Calls.Skip(calls).Select(call => call.ToString("ss.fff")))}.";
         _pausedAt = null;
-        await _store.Control.ResumeAsync("operator", Time.GetUtcNow(), CancellationToken.None);
+        await _store.Control.ResumeAsync(SendScope.All, "operator", Time.GetUtcNow(), CancellationToken.None);
     }
 
-    private Task OpenAsync() => _store.Control.ResumeAsync("operator", Time.GetUtcNow(), CancellationToken.None);
+    private Task OpenAsync() => _store.Control.ResumeAsync(SendScope.All, "operator", Time.GetUtcNow(), CancellationToken.None);
 
     private string? Broken()
     {

@@ -7,6 +7,7 @@ using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sweeping;
 
 namespace ServerlessMail.Local.Storage;
 
@@ -25,6 +26,7 @@ public static class SqliteStores
         .AddSingleton<IIntakeStore, SqliteIntake>()
         .AddSingleton<ILimitStore, SqliteLimits>()
         .AddSingleton<IRefusalStore, SqliteRefusals>()
+        .AddSingleton<ILeaseStore, SqliteLeases>()
         .AddSingleton<ISecretStore, SqliteSecrets>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IFeedbackWatch, SqliteFeedbackWatch>();

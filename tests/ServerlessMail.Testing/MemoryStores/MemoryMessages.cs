@@ -53,8 +53,8 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
         Door.PassAsync(nameof(DueAsync), () => Work(key =>
             key.StartsWith("at#", StringComparison.Ordinal) && string.CompareOrdinal(key, WorkDue.At(now).Key) <= 0, limit), ct);
 
-    public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
-        Door.PassAsync(nameof(ParkedAsync), () => Work(key => key.StartsWith(WorkDue.ParkedPrefix(reason), StringComparison.Ordinal), limit), ct);
+    public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
+        Door.PassAsync(nameof(ParkedAsync), () => Work(key => key.StartsWith(where.Prefix, StringComparison.Ordinal), limit), ct);
 
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(ListAsync), IReadOnlyList<Message> () =>

@@ -39,4 +39,6 @@ public sealed class MemoryStore
     public MemoryDeadLetters DeadLetters { get; }
 
     public MemoryFeedbackWatch Feedback { get; }
+
+    public MemoryLeases Leases { get; } = new();
 }
