@@ -23,8 +23,8 @@ public static class CoreServices
         .AddSingleton<GrantClaimed>()
         .AddSingleton<SendQueued>()
         .AddSingleton<RecordFeedback>()
-        .AddSingleton<RecordFeedbackBatch>()
         .AddSingleton<SweepMessage>()
+        .AddSingleton<RecordFeedbackBatch>()
         .AddSingleton<Sweep>()
         .AddSingleton<DecideHeld>()
         .AddSingleton<ReturnDeadLetters>();

@@ -29,9 +29,9 @@ internal sealed class Service
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IMailTransport>(Transport)
-            .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
             .AddCore(Timings)
             .AddMemoryStores(Store)
+            .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
             .BuildServiceProvider();
     }
 
@@ -49,14 +49,14 @@ internal sealed class Service
 
     public RecordFeedback Feedback => _services.GetRequiredService<RecordFeedback>();
 
+    public Sweep Sweep => _services.GetRequiredService<Sweep>();
+
+    public AcceptMessage Accept => _services.GetRequiredService<AcceptMessage>();
+
     public RecordFeedbackBatch FeedbackBatch => _services.GetRequiredService<RecordFeedbackBatch>();
 
     /// <summary>What the feedback batches logged.</summary>
     public LogLines<RecordFeedbackBatch> Log { get; } = new();
-
-    public Sweep Sweep => _services.GetRequiredService<Sweep>();
-
-    public AcceptMessage Accept => _services.GetRequiredService<AcceptMessage>();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);

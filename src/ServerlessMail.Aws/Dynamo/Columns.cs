@@ -52,6 +52,9 @@ internal static class Columns
     public const string ChangedBy = "changedBy";
     public const string ChangedAt = "changedAt";
 
+    /// <summary>Whose reserved place was confirmed last: what makes a confirmation a write.</summary>
+    public const string Confirmed = "confirmed";
+
     /// <summary>Scopes that are stopped, scopes whose held mail is on its way out, lanes with too much waiting: sets that hold <see cref="NoMember"/> always.</summary>
     public const string Stops = "stops";
     public const string Draining = "draining";

@@ -2,8 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws;
 using ServerlessMail.Aws.Ses;
-using ServerlessMail.Core.Messages;
-using ServerlessMail.Core.Queues;
+using ServerlessMail.Core;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Local.Ses;
 using ServerlessMail.Local.Storage;
@@ -50,9 +49,7 @@ internal static class Target
 
     private static IServiceCollection Services(TimeProvider time, SendTimings timings) => new ServiceCollection()
         .AddSingleton(time)
-        .AddSingleton(timings)
         .AddSingleton<ILoggerFactory, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory>()
         .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-        .AddSingleton<DecideHeld>()
-        .AddSingleton<ReturnDeadLetters>();
+        .AddCore(timings);
 }

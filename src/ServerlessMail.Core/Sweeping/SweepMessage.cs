@@ -66,7 +66,7 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
             MessageStatus.Accepted or MessageStatus.Queued => Requeue(message, room, now),
             MessageStatus.Held => Release(message, room, now, "due"),
             MessageStatus.Sending => new Step(message.DoubtSend(now, now + timings.QuietTime, "worker-died"), SweepReport.Nothing with { Doubted = 1 }),
-            MessageStatus.Uncertain => Resolve(message, evidence, now),
+            MessageStatus.Uncertain => Resolve(message, evidence),
             MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Bounced or MessageStatus.Complained => null,
             MessageStatus.Suppressed or MessageStatus.Cancelled or MessageStatus.Failed => null,
         };
@@ -92,9 +92,9 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
         return new Step(message.Requeue(now, now + (timings.QueueGrace * Math.Pow(2, message.Requeues))), SweepReport.Nothing with { Requeued = 1 }, TimeSpan.Zero);
     }
 
-    private Step Resolve(Message message, FeedbackEvidence evidence, DateTimeOffset now)
+    private Step Resolve(Message message, FeedbackEvidence evidence)
     {
-        var after = _uncertain.After(message, evidence, now);
+        var after = _uncertain.After(message, evidence, time.GetUtcNow());
         return after.Status switch
         {
             MessageStatus.Queued => new Step(after, SweepReport.Nothing with { Resent = 1 }, TimeSpan.Zero),

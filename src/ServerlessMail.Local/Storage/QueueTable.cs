@@ -38,6 +38,9 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
         ("$body", body),
         ("$at", visibleAt.ToUnixTimeMilliseconds()));
 
+    public Task SendAsync(string channel, string body, CancellationToken ct) => SendAsync(channel, body, TimeSpan.Zero, ct);
+
+    /// <summary>Puts a record in that nobody receives before its delay is over.</summary>
     public Task SendAsync(string channel, string body, TimeSpan delay, CancellationToken ct) => database.WriteAsync(
         connection =>
         {

@@ -34,11 +34,11 @@ public sealed class MemoryStore
 
     public MemorySecrets Secrets { get; } = new();
 
+    public MemoryLeases Leases { get; } = new();
+
     public MemoryFeedbackQueue FeedbackQueue { get; }
 
     public MemoryDeadLetters DeadLetters { get; }
 
     public MemoryFeedbackWatch Feedback { get; }
-
-    public MemoryLeases Leases { get; } = new();
 }
