@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Aws.Queues;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -27,7 +28,8 @@ public static class AwsStores
             .AddSingleton(options)
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new TableWrites(of.GetRequiredService<DynamoClients>().Writes, options.Table, of.GetRequiredService<TimeProvider>()))
-            .AddSingleton<IMessageStore, DynamoMessages>()
+            .AddSingleton<DynamoMessages>()
+            .AddSealedMessages(of => of.GetRequiredService<DynamoMessages>())
             .AddSingleton<IMessageQueue, SqsQueue>()
             .AddSingleton<IControlStore, DynamoControl>()
             .AddSingleton<ISenderStore, DynamoSenders>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -16,7 +17,8 @@ public static class SqliteStores
         .AddSingleton(_ => SqliteDatabase.Open(directory))
         .AddSingleton<QueueTable>()
         .AddSingleton<SqlitePurge>()
-        .AddSingleton<IMessageStore, SqliteMessages>()
+        .AddSingleton<SqliteMessages>()
+        .AddSealedMessages(of => of.GetRequiredService<SqliteMessages>())
         .AddSingleton<IMessageQueue, SqliteQueue>()
         .AddSingleton<IControlStore, SqliteControl>()
         .AddSingleton<ISenderStore, SqliteSenders>()
