@@ -38,6 +38,7 @@ public static class AwsStores
             .AddSingleton<ILimitStore, DynamoLimits>()
             .AddSingleton<IRefusalStore, DynamoRefusals>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
+            .AddSingleton<IOperatorTrail, DynamoOperatorTrail>()
             .AddSingleton<IFeedbackWatch, UnknownFeedbackWatch>();
     }
 }

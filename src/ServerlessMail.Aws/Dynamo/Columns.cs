@@ -63,6 +63,12 @@ internal static class Columns
 
     public const string SecretKey = "secretKey";
 
+    public const string ActNumber = "actNumber";
+    public const string HappenedAt = "happenedAt";
+    public const string Operator = "actor";
+    public const string Act = "act";
+    public const string Subject = "subject";
+
     public const string Used = "used";
     public const string Refusals = "refusals";
     public const string Samples = "samples";

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -18,4 +19,5 @@ namespace ServerlessMail.Core;
 [JsonSerializable(typeof(IReadOnlyList<TrailEvent>))]
 [JsonSerializable(typeof(Sender))]
 [JsonSerializable(typeof(RefusalCount))]
+[JsonSerializable(typeof(OperatorAct))]
 public sealed partial class CoreJson : JsonSerializerContext;

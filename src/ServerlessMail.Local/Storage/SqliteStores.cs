@@ -27,5 +27,6 @@ public static class SqliteStores
         .AddSingleton<ILimitStore, SqliteLimits>()
         .AddSingleton<IRefusalStore, SqliteRefusals>()
         .AddSingleton<ISecretStore, SqliteSecrets>()
+        .AddSingleton<IOperatorTrail, SqliteOperatorTrail>()
         .AddSingleton<IFeedbackWatch, SqliteFeedbackWatch>();
 }

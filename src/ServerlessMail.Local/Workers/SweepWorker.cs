@@ -1,14 +1,19 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Sweeping;
 using ServerlessMail.Local.Storage;
 
 namespace ServerlessMail.Local.Workers;
 
 /// <summary>What the sweeper function and the table's TTL are on AWS, at a developer's pace.</summary>
-internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
+internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, SealDay sealDay, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
 {
     private const int Limit = 100;
+
+    /// <summary>How many days one run seals where several are due.</summary>
+    private const int MaxDays = 7;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
@@ -24,6 +29,7 @@ internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimePr
                     stoppingToken.ThrowIfCancellationRequested();
                 if (purged is not { } last || time.GetElapsedTime(last) >= PurgeEvery)
                 {
+                    await sealDay.RunDueAsync(MaxDays, stoppingToken);
                     await purge.RunAsync(stoppingToken);
                     purged = time.GetTimestamp();
                 }

@@ -27,6 +27,13 @@ internal sealed class AuditData
 
     public SealedMessages Messages { get; }
 
+    public RecordAct Record => new(Store.Operators, Key, Time);
+
+    public SealDay SealDay => new(Messages, Store.Operators, Record, Key, Time);
+
+    /// <summary>What the last verification looked at.</summary>
+    public AuditReport? Report { get; private set; }
+
     public static DateOnly Today => DateOnly.FromDateTime(Noon.UtcDateTime);
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -48,6 +55,15 @@ internal sealed class AuditData
     }
 
     public async Task<Message> ReadAsync(MessageId id) => (await Messages.FindAsync(id, Ct))!.Message; // every test adds it first
+
+    /// <summary>Checks some days and the operators' trail; what it finds.</summary>
+    public async Task<IReadOnlyList<AuditFault>> VerifyAsync(DateOnly from, DateOnly to)
+    {
+        var found = new List<AuditFault>();
+        Report = await new VerifyAudit(Messages, Store.Operators, Key, Time).RunAsync(from, to, found.Add, (_, _) => { }, Ct);
+        Assert.Equal(found.Count, Report.Faults);
+        return found;
+    }
 
     public async Task<TrailFault?> CheckAsync(Message message) => new TrailChain(await Key.ReadAsync(Ct)).Check(message);
 }

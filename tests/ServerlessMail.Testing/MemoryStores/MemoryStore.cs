@@ -31,5 +31,7 @@ public sealed class MemoryStore
 
     public MemorySecrets Secrets { get; } = new();
 
+    public MemoryOperatorTrail Operators { get; } = new();
+
     public MemoryFeedbackWatch Feedback { get; } = new();
 }
