@@ -18,4 +18,7 @@ namespace ServerlessMail.Cli.Commands;
 [JsonSerializable(typeof(MessageJson))]
 [JsonSerializable(typeof(IReadOnlyList<HeldJson>))]
 [JsonSerializable(typeof(DecidedJson))]
+[JsonSerializable(typeof(IReadOnlyList<ErasedJson>))]
+[JsonSerializable(typeof(VerifiedJson))]
+[JsonSerializable(typeof(IReadOnlyList<ActJson>))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Testing.MemoryStores;
@@ -21,6 +23,9 @@ internal sealed class SmailRun
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     public MemoryStore Store { get; }
+
+    /// <summary>The messages as use cases have them: sealed.</summary>
+    public IMessageStore Messages => new SealedMessages(Store.Messages, new TrailKey(Store.Secrets), NullLogger<SealedMessages>.Instance);
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -81,7 +86,7 @@ internal sealed class SmailRun
     {
         var message = Testing.Samples.SampleMail.Message(Now) with { Recipients = 1 };
         message = step?.Invoke(message) ?? message;
-        await Store.Messages.TryAddAsync(message, Testing.Samples.SampleMail.Draft(), Now.AddDays(90), CancellationToken.None);
+        await Messages.TryAddAsync(message, Testing.Samples.SampleMail.Draft(), Now.AddDays(90), CancellationToken.None);
         return message;
     }
 
@@ -90,9 +95,12 @@ internal sealed class SmailRun
         .AddSingleton<IFormStore>(Store.Forms)
         .AddSingleton<ISenderStore>(Store.Senders)
         .AddSingleton<ISenderIdentities>(Store.Identities)
-        .AddSingleton<IMessageStore>(Store.Messages)
+        .AddSingleton<TimeProvider>(Time)
+        .AddSingleton<ISecretStore>(Store.Secrets)
+        .AddSingleton<IOperatorTrail>(Store.Operators)
+        .AddSealedMessages(_ => Store.Messages)
         .AddSingleton<IMessageQueue>(Store.Queue)
         .AddSingleton<IRefusalStore>(Store.Refusals)
-        .AddSingleton(_ => new DecideHeld(Store.Messages, Store.Queue, SendTimings.Local, Time, NullLogger<DecideHeld>.Instance))
+        .AddSingleton(_ => new DecideHeld(Messages, Store.Queue, SendTimings.Local, Time, NullLogger<DecideHeld>.Instance))
         .BuildServiceProvider();
 }
