@@ -21,7 +21,7 @@ internal sealed class Service
         Store = new MemoryStore(Time);
         Transport = new ScriptedTransport();
         Submit = new SubmitForm(
-            Store.Intake, Store.Messages, Store.Queue, Store.Refusals, new FormGate(Store.Limits, Store.Secrets, Time), Timings, Time,
+            Store.Intake, Store.Messages, Store.Queue, Store.Refusals, new FormGate(Store.Limits, Store.Secrets, Time), new MessageIds(Time), Timings, Time,
             NullLogger<SubmitForm>.Instance);
         Send = new SendQueued(Store.Messages, Store.Senders, Store.Control, Transport, Timings, Time, NullLogger<SendQueued>.Instance);
         Feedback = new RecordFeedback(Store.Messages, Time, NullLogger<RecordFeedback>.Instance);

@@ -132,7 +132,7 @@ internal sealed class World
             await Crash.RunAsync(async () =>
             {
                 var submit = new SubmitForm(
-                    _store.Intake, _store.Messages, _store.Queue, _store.Refusals, new FormGate(_store.Limits, _store.Secrets, Time), Timings, Time, NullLogger<SubmitForm>.Instance);
+                    _store.Intake, _store.Messages, _store.Queue, _store.Refusals, new FormGate(_store.Limits, _store.Secrets, Time), new MessageIds(Time), Timings, Time, NullLogger<SubmitForm>.Instance);
                 var outcome = await submit.SubmitAsync(
                     new Submission
                     {

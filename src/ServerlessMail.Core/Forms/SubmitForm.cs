@@ -17,6 +17,7 @@ public sealed partial class SubmitForm(
     IMessageQueue queue,
     IRefusalStore refusals,
     FormGate gate,
+    MessageIds ids,
     SendTimings timings,
     TimeProvider time,
     ILogger<SubmitForm> log)
@@ -78,7 +79,7 @@ public sealed partial class SubmitForm(
     private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var message = Message.Accept(MessageId.New(time), Lane.Normal, $"form:{form.Name}", form.To.Length, now, WorkDue.At(now + timings.QueueGrace));
+        var message = Message.Accept(ids.Next(), Lane.Normal, $"form:{form.Name}", form.To.Length, now, WorkDue.At(now + timings.QueueGrace));
         if (IsRobot(form, submission))
             message = message.HoldFor(HoldReason.Spam, now, remark: "honeypot");
         else if (known.Control.Paused)

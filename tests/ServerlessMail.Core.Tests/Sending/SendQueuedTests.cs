@@ -245,7 +245,7 @@ public class SendQueuedTests
     {
         var service = await Service.OpenAsync();
 
-        await service.Send.SendAsync(MessageId.New(service.Time), Ct);
+        await service.Send.SendAsync(new MessageIds(service.Time).Next(), Ct);
 
         Assert.Empty(service.Transport.Calls);
     }
