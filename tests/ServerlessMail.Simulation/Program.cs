@@ -1,15 +1,13 @@
 using System.Globalization;
-using ServerlessMail.Simulation;
+using ServerlessMail.Simulation.Runs;
 
-// Runs seeds of the simulation: --seeds N [--from N]. A failing seed is told by its number. It runs again with the same schedule of faults;
-// message ids, and the back-off that is drawn from them, still come from the operating system and differ.
 var seeds = Option("--seeds", 2000);
 var from = Option("--from", 1);
 long steps = 0;
 var failed = 0;
 for (var seed = from; seed < from + seeds; seed++)
 {
-    var world = new World(seed);
+    var world = new World(seed, null, args.Contains("--trace") ? Console.Out : null);
     var broken = world.Run();
     steps += world.Steps;
     if (broken is null)

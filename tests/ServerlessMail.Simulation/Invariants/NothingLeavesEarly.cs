@@ -1,0 +1,18 @@
+using System.Globalization;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Simulation.Time;
+
+namespace ServerlessMail.Simulation.Invariants;
+
+/// <summary>What is held until a moment is not released before it, by more than a clock may be off.</summary>
+internal sealed class NothingLeavesEarly(TimeSpan clocksDiffer) : Invariant
+{
+    public override void Wrote(Message? before, Message after)
+    {
+        if (before is not { Status: MessageStatus.Held, Due: { } due } || after.Status != MessageStatus.Queued || !due.Key.StartsWith(WorkDue.MomentPrefix, StringComparison.Ordinal))
+            return;
+        var moment = DateTimeOffset.Parse(due.Key[WorkDue.MomentPrefix.Length..], CultureInfo.InvariantCulture) - VirtualTime.Start;
+        if (Witness.Now + clocksDiffer < moment)
+            Break($"{after.Id} was released at {Witness.Now} and not to be before {moment}: {Trail(after)}");
+    }
+}

@@ -1,0 +1,73 @@
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sending;
+using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Simulation.Faults;
+using ServerlessMail.Simulation.Invariants;
+using ServerlessMail.Simulation.Links;
+using ServerlessMail.Simulation.Runs;
+using ServerlessMail.Simulation.Ses;
+
+namespace ServerlessMail.Simulation.Processes;
+
+/// <summary>The world as one worker of a process reaches it, and the use cases of Core over it: where the simulation composes the product.</summary>
+internal sealed class Ports
+{
+    private readonly World _world;
+    private readonly Process _of;
+    private readonly Link _link;
+
+    public Ports(World world, Process of)
+    {
+        (_world, _of) = (world, of);
+        _link = new Link(of.Name, world.Weather, world.Time, world.Journal);
+        Messages = new LinkedMessages(_link, world.Mutation?.Messages(world.Messages, of) ?? world.Messages);
+        Queue = new LinkedQueue(_link, world.Mutation?.Queue(world.Queue, of) ?? world.Queue);
+        Control = new LinkedControl(_link, world.Mutation?.Control(world.Control, of) ?? world.Control);
+        Senders = new LinkedSenders(_link, world.Mutation?.Senders(world.Senders, of) ?? world.Senders);
+    }
+
+    public int Faults => _link.Faults;
+
+    public IMessageStore Messages { get; }
+
+    public IMessageQueue Queue { get; }
+
+    public IControlStore Control { get; }
+
+    public ISenderStore Senders { get; }
+
+    public MessageIds Ids => new SeededIds(_of.Clock, _world.Dice);
+
+    public SubmitForm Submit() => new(
+        new LinkedIntake(_link, _world.Store.Intake),
+        Messages,
+        Queue,
+        new LinkedRefusals(_link, _world.Store.Refusals),
+        new FormGate(new LinkedLimits(_link, _world.Store.Limits), new LinkedSecrets(_link, new SeededSecrets()), _of.Clock),
+        Ids,
+        _world.Plan.Timings,
+        _of.Clock,
+        Log<SubmitForm>());
+
+    public SendQueued Send()
+    {
+        IMailTransport ses = new SesTransportOf(_of.Name, _world.Ses);
+        return new SendQueued(Messages, Senders, Control, _world.Mutation?.Transport(ses, _of) ?? ses, _world.Plan.Timings, _of.Clock, Log<SendQueued>());
+    }
+
+    public Sweep Sweep() => new(
+        Messages, Queue, Control, new LinkedFeedbackWatch(_link, _world.Mutation?.Watch(_world.Stream, _of) ?? _world.Stream), _world.Plan.Timings, _of.Clock, Log<Sweep>());
+
+    public RecordFeedback Feedback() => new(Messages, _of.Clock, Log<RecordFeedback>());
+
+    public DecideHeld Decide() => new(Messages, Queue, _world.Plan.Timings, _of.Clock, Log<DecideHeld>());
+
+    /// <summary>A call to a part of the world that no port of Core stands for.</summary>
+    public Task<T> CallAsync<T>(Dependency to, string what, Func<T> work) => _link.CallAsync(to, what, null, () => Task.FromResult(work()), CancellationToken.None);
+
+    private WatchedLog<T> Log<T>() => new(_of.Name, _world.Witness);
+}
