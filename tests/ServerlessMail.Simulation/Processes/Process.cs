@@ -14,7 +14,8 @@ internal abstract class Process(World world, string name)
 
     protected World World => world;
 
-    protected VirtualTime True => world.Time;
+    /// <summary>Time as it truly is, which no program knows: for what the world does to it.</summary>
+    public VirtualTime True => world.Time;
 
     protected Dice Dice => world.Dice;
 
