@@ -61,8 +61,7 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
             _unsettled.Remove(after.Id);
         else
             _unsettled.Add(after.Id);
-        if (journal.Traced)
-            journal.Note("table", $"{before?.Status.ToString() ?? "nothing"} -> {after.Status} #{after.Seq} {after.Trail[^1].Kind}:{after.Trail[^1].Reason}", after.Id.ToString());
+        journal.Note("table", $"{before?.Status.ToString() ?? "nothing"} -> {after.Status} #{after.Seq} {after.Trail[^1].Kind}:{after.Trail[^1].Reason}", after.Id.ToString());
         foreach (var invariant in invariants)
             invariant.Wrote(before, after);
     }

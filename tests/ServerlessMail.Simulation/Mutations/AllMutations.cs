@@ -11,6 +11,7 @@ internal static class AllMutations
         new PauseIgnoredByOneSender(),
         new MalformedReadAsOpen(),
         new LateGrantUsed(),
+        new ClockNotLookedAt(),
         new SendRetried(),
         new TimeoutTakenForThrottled(),
         new UncertainResentBlindly(),

@@ -1,24 +1,32 @@
+using System.Runtime.CompilerServices;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Processes;
-using ServerlessMail.Simulation.Time;
 
 namespace ServerlessMail.Simulation.Mutations;
 
-/// <summary>Senders do not look at the clock before the call: a grant is good for ever.</summary>
+/// <summary>A sender that was granted once goes on for two seconds without asking again.</summary>
 internal sealed class LateGrantUsed : Mutation
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
+    private readonly ConditionalWeakTable<Process, StrongBox<TimeSpan>> _granted = [];
+
     public override string Name => "late-grant-used";
 
-    public override string Breaks => "a grant is used however old it is";
+    public override string Breaks => "a grant is used when it is older than 250 ms";
 
-    public override TimeProvider Clock(ProcessClock clock, VirtualTime time, Process of) => of is SendWorker ? new Stopped(clock) : clock;
+    public override IControlStore Control(IControlStore store, Process of) => new Keeps(store, of, _granted);
 
-    /// <summary>Tells the time of day and does not see that any passes.</summary>
-    private sealed class Stopped(TimeProvider clock) : TimeProvider
+    private sealed class Keeps(IControlStore store, Process of, ConditionalWeakTable<Process, StrongBox<TimeSpan>> granted) : AlteredControl(store)
     {
-        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-
-        public override long GetTimestamp() => 0;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => clock.CreateTimer(callback, state, dueTime, period);
+        public override async Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct)
+        {
+            if (granted.TryGetValue(of, out var at) && of.True.Now - at.Value < Kept)
+                return GrantOutcome.Granted;
+            var outcome = await base.TakeGrantAsync(lane, recipients, ct);
+            if (outcome is GrantOutcome.Granted)
+                granted.AddOrUpdate(of, new StrongBox<TimeSpan>(of.True.Now));
+            return outcome;
+        }
     }
 }

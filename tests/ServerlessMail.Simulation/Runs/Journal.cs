@@ -13,14 +13,12 @@ internal sealed class Journal(VirtualTime time, TextWriter? trace)
     /// <summary>FNV-1a over every step and every note.</summary>
     public ulong Hash { get; private set; } = 0xCBF29CE484222325;
 
-    public bool Traced => trace is not null;
-
     public void Step(int process) => Add((ulong)time.Now.Ticks ^ ((ulong)process << 52));
 
     /// <summary>Something that a reader of the trace wants to know.</summary>
     /// <param name="who">The process, or the part of the world.</param>
     /// <param name="what">An act; a constant.</param>
-    /// <param name="about">A message, as <see cref="object.GetHashCode"/> does not repeat between runs it is taken by its text when traced only.</param>
+    /// <param name="about">A message, or what else it is about.</param>
     public void Note(string who, string what, string about = "")
     {
         foreach (var letter in who)

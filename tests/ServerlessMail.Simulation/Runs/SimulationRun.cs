@@ -7,9 +7,6 @@ internal sealed record SimulationRun
 {
     public const int DefaultSeeds = 2000;
 
-    /// <summary>A mutation that this many seeds do not notice is one that the simulation cannot see.</summary>
-    private const int MutationBound = 2000;
-
     public int Seeds { get; init; } = DefaultSeeds;
 
     public int From { get; init; } = 1;
@@ -18,6 +15,9 @@ internal sealed record SimulationRun
     public bool Alone { get; init; }
 
     public bool Trace { get; init; }
+
+    /// <summary>A mutation that this many seeds do not notice is one that the simulation cannot see.</summary>
+    public int MutationBound { get; init; } = 2000;
 
     public IReadOnlyList<Mutation> Mutations { get; init; } = [];
 
