@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ServerlessMail.Simulation.Faults;
 using ServerlessMail.Simulation.Runs;
 using ServerlessMail.Simulation.Scheduling;
@@ -8,34 +7,20 @@ namespace ServerlessMail.Simulation.Tests;
 
 public sealed class LinkTests
 {
-    private static readonly Climate Calm = new()
-    {
-        Deaths = 0,
-        LostRequests = 0,
-        LateRequests = 0,
-        LostAnswers = 0,
-        Slow = 0,
-        Delayed = 0,
-        Duplicates = 0,
-        Mishaps = 0,
-        Slowest = TimeSpan.FromSeconds(1),
-        Spells = ImmutableArray<Spell>.Empty,
-    };
-
     private readonly VirtualTime _time = new();
     private int _done;
 
     [Fact]
     public void A_call_in_calm_weather_does_its_work_and_answers()
     {
-        var (link, call) = Call(Calm);
+        var (link, call) = Call(Climates.Calm);
         Assert.Equal((1, 0, true), (_done, link.Faults, call.IsCompletedSuccessfully));
     }
 
     [Fact]
     public void A_lost_request_does_no_work()
     {
-        var (link, call) = Call(Calm with { LostRequests = 1 });
+        var (link, call) = Call(Climates.Calm with { LostRequests = 1 });
         Assert.Equal((0, 1), (_done, link.Faults));
         Assert.IsType<IOException>(call.Exception?.InnerException);
     }
@@ -43,7 +28,7 @@ public sealed class LinkTests
     [Fact]
     public void A_lost_answer_comes_after_the_work()
     {
-        var (link, call) = Call(Calm with { LostAnswers = 1 });
+        var (link, call) = Call(Climates.Calm with { LostAnswers = 1 });
         Assert.Equal((1, 1), (_done, link.Faults));
         Assert.IsType<IOException>(call.Exception?.InnerException);
     }
@@ -51,7 +36,7 @@ public sealed class LinkTests
     [Fact]
     public void A_late_request_fails_first_and_works_afterwards()
     {
-        var (_, call) = Call(Calm with { LateRequests = 1 });
+        var (_, call) = Call(Climates.Calm with { LateRequests = 1 });
         Assert.Equal((0, true), (_done, call.IsFaulted));
         while (_time.TryAdvance(TimeSpan.FromSeconds(2)))
             continue;
@@ -61,7 +46,7 @@ public sealed class LinkTests
     [Fact]
     public void During_an_outage_nothing_gets_through()
     {
-        var (_, call) = Call(Calm with { Spells = [new Spell(Dependency.Table, TimeSpan.Zero, TimeSpan.FromSeconds(1), 1)] });
+        var (_, call) = Call(Climates.Calm with { Spells = [new Spell(Dependency.Table, TimeSpan.Zero, TimeSpan.FromSeconds(1), 1)] });
         Assert.Equal((0, true), (_done, call.IsFaulted));
     }
 
@@ -69,7 +54,7 @@ public sealed class LinkTests
     {
         var journal = new Journal(_time, null);
         var weather = new Weather(climate, new Dice(1, 1), _time) { Stormy = true };
-        var scheduler = new SeededScheduler(new Dice(1, 2), journal, weather.Kills);
+        var scheduler = new SeededScheduler(new Dice(1, 2), journal, weather, _time);
         var link = new Link("test", weather, _time, journal);
         var before = SynchronizationContext.Current;
         try

@@ -4,10 +4,11 @@ using ServerlessMail.Simulation.Time;
 
 namespace ServerlessMail.Simulation.Tests;
 
-public sealed class ProcessContextTests
+public sealed class ProcessContextTests : IFate
 {
     private readonly VirtualTime _time = new();
     private bool _kills;
+    private TimeSpan? _stalls;
     private int _reached;
     private int _deaths;
 
@@ -32,9 +33,21 @@ public sealed class ProcessContextTests
         Assert.Equal((1, 1), (_reached, _deaths));
     }
 
+    [Fact]
+    public void A_process_that_stands_still_goes_on_later()
+    {
+        Run(_ => _stalls = TimeSpan.FromSeconds(30));
+        Assert.Equal((3, 0), (_reached, _deaths));
+        Assert.True(_time.Now >= TimeSpan.FromSeconds(31));
+    }
+
+    bool IFate.Kills() => _kills;
+
+    TimeSpan? IFate.Stalls() => (_stalls, _stalls = null).Item1;
+
     private void Run(Action<ProcessContext> meanwhile)
     {
-        var scheduler = new SeededScheduler(new Dice(1, 1), new Journal(_time, null), () => _kills);
+        var scheduler = new SeededScheduler(new Dice(1, 1), new Journal(_time, null), this, _time);
         var context = new ProcessContext(scheduler, 1, () => _deaths++);
         var before = SynchronizationContext.Current;
         try

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Faults;
 using ServerlessMail.Simulation.Queues;
@@ -16,20 +15,7 @@ public sealed class SimulatedQueueTests : MessageQueueContract
 
     public SimulatedQueueTests()
     {
-        var calm = new Climate
-        {
-            Deaths = 0,
-            LostRequests = 0,
-            LateRequests = 0,
-            LostAnswers = 0,
-            Slow = 0,
-            Delayed = 0,
-            Duplicates = 0,
-            Mishaps = 0,
-            Slowest = TimeSpan.FromSeconds(1),
-            Spells = ImmutableArray<Spell>.Empty,
-        };
-        _queue = new SimulatedQueue(_time, new Weather(calm, new Dice(1, 1), _time), new Dice(1, 2));
+        _queue = new SimulatedQueue(_time, new Weather(Climates.Calm, new Dice(1, 1), _time), new Dice(1, 2));
     }
 
     protected override IMessageQueue Queue => _queue;

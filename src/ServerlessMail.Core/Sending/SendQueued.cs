@@ -42,13 +42,14 @@ public sealed partial class SendQueued(
             return;
         }
 
+        // From here on: what the allowlist says now is good for no longer than the claim.
+        var started = time.GetTimestamp();
         if (await senders.FindAsync(draft.From.Address, ct) is not { Status: SenderStatus.Verified })
         {
             await messages.TrySaveAsync(message, message.HoldFor(HoldReason.Operator, time.GetUtcNow(), remark: "sender-not-allowed"), ct);
             return;
         }
 
-        var started = time.GetTimestamp();
         var now = time.GetUtcNow();
         var claimed = message.Claim(now, now + timings.ClaimExpires);
         if (await messages.TrySaveAsync(message, claimed, ct))

@@ -9,6 +9,15 @@ internal sealed record Climate
     /// <summary>Of all steps of a process: it dies there.</summary>
     public required double Deaths { get; init; }
 
+    /// <summary>Of all steps of a process: it stands still there, at most <see cref="LongestStall"/>.</summary>
+    public required double Stalls { get; init; }
+
+    /// <summary>Longer than a claim lives.</summary>
+    public required TimeSpan LongestStall { get; init; }
+
+    /// <summary>Of all entries of the work index: not in it yet, or not out of it.</summary>
+    public required double StaleIndex { get; init; }
+
     /// <summary>Of all requests: never arrives.</summary>
     public required double LostRequests { get; init; }
 
@@ -39,6 +48,9 @@ internal sealed record Climate
     public static Climate Draw(Dice dice, TimeSpan storm, TimeSpan slowest) => new()
     {
         Deaths = dice.Pick([0, 0.0005, 0.002, 0.005, 0.02]),
+        Stalls = dice.Pick([0, 0, 0.0005, 0.003]),
+        LongestStall = slowest * 5,
+        StaleIndex = dice.Pick([0, 0.2]),
         LostRequests = dice.Pick([0, 0.005, 0.02, 0.06]),
         LateRequests = dice.Pick([0, 0, 0.005, 0.02]),
         LostAnswers = dice.Pick([0, 0.005, 0.02, 0.06]),

@@ -4,12 +4,16 @@ using ServerlessMail.Simulation.Time;
 namespace ServerlessMail.Simulation.Faults;
 
 /// <summary>Decides what befalls each request, by the seed; once the storm is over nothing does any more.</summary>
-internal sealed class Weather(Climate climate, Dice dice, VirtualTime time)
+internal sealed class Weather(Climate climate, Dice dice, VirtualTime time) : IFate
 {
     /// <summary>True while faults happen.</summary>
     public bool Stormy { get; set; }
 
     public bool Kills() => Stormy && dice.Chance(climate.Deaths);
+
+    public TimeSpan? Stalls() => Stormy && dice.Chance(climate.Stalls) ? dice.Between(TimeSpan.FromMilliseconds(50), climate.LongestStall) : null;
+
+    public bool IndexIsStale() => Stormy && dice.Chance(climate.StaleIndex);
 
     /// <summary>How long one way through the network takes; zero is a moment in which others may come first.</summary>
     public TimeSpan Way()

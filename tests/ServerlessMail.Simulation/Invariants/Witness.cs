@@ -1,4 +1,5 @@
 using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Simulation.Runs;
@@ -27,6 +28,9 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
 
     /// <summary>Every message as it stands in the table.</summary>
     public IReadOnlyDictionary<MessageId, Message> Heads => _heads;
+
+    /// <summary>What every message was accepted to say.</summary>
+    public Dictionary<MessageId, MailDraft> Drafts { get; } = [];
 
     /// <summary>What senders were told, by message.</summary>
     public HashSet<(MessageId Message, string Outcome)> Outcomes { get; } = [];

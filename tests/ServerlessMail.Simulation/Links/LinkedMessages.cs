@@ -5,7 +5,7 @@ using ServerlessMail.Simulation.Faults;
 namespace ServerlessMail.Simulation.Links;
 
 /// <summary>The messages as one worker reaches them.</summary>
-internal sealed class LinkedMessages(Link link, IMessageStore store) : IMessageStore
+internal sealed class LinkedMessages(Link link, IMessageStore store, StaleIndex index) : IMessageStore
 {
     public Task<bool> TryAddAsync(Message message, MailDraft draft, DateTimeOffset draftExpires, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "adds", message.Id, () => store.TryAddAsync(message, draft, draftExpires, CancellationToken.None), ct);
@@ -17,10 +17,10 @@ internal sealed class LinkedMessages(Link link, IMessageStore store) : IMessageS
         link.CallAsync(Dependency.Table, "saves", before.Id, () => store.TrySaveAsync(before, after, CancellationToken.None), ct);
 
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
-        link.CallAsync(Dependency.Table, "asks what is due", null, () => store.DueAsync(now, limit, CancellationToken.None), ct);
+        link.CallAsync(Dependency.Table, "asks what is due", null, () => index.LagAsync(store.DueAsync(now, limit, CancellationToken.None)), ct);
 
     public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
-        link.CallAsync(Dependency.Table, "asks what is parked", null, () => store.ParkedAsync(reason, limit, CancellationToken.None), ct);
+        link.CallAsync(Dependency.Table, "asks what is parked", null, () => index.LagAsync(store.ParkedAsync(reason, limit, CancellationToken.None)), ct);
 
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "lists", null, () => store.ListAsync(day, before, limit, CancellationToken.None), ct);

@@ -7,8 +7,11 @@ namespace ServerlessMail.Simulation.Links;
 /// <summary>The table itself, with the witness beside it: every write in its true order.</summary>
 internal sealed class WatchedMessages(IMessageStore store, Witness witness) : IMessageStore
 {
-    public async Task<bool> TryAddAsync(Message message, MailDraft draft, DateTimeOffset draftExpires, CancellationToken ct) =>
-        Seen(await store.TryAddAsync(message, draft, draftExpires, ct), message);
+    public async Task<bool> TryAddAsync(Message message, MailDraft draft, DateTimeOffset draftExpires, CancellationToken ct)
+    {
+        witness.Drafts.TryAdd(message.Id, draft);
+        return Seen(await store.TryAddAsync(message, draft, draftExpires, ct), message);
+    }
 
     public Task<StoredMessage?> FindAsync(MessageId id, CancellationToken ct) => store.FindAsync(id, ct);
 

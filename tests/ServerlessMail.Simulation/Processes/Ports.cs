@@ -19,18 +19,20 @@ internal sealed class Ports
     private readonly World _world;
     private readonly Process _of;
     private readonly Link _link;
+    private readonly int _stalls;
 
     public Ports(World world, Process of)
     {
-        (_world, _of) = (world, of);
+        (_world, _of, _stalls) = (world, of, of.Stalls);
         _link = new Link(of.Name, world.Weather, world.Time, world.Journal);
-        Messages = new LinkedMessages(_link, world.Mutation?.Messages(world.Messages, of) ?? world.Messages);
+        Messages = new LinkedMessages(_link, world.Mutation?.Messages(world.Messages, of) ?? world.Messages, new StaleIndex(world.Weather, world.Witness));
         Queue = new LinkedQueue(_link, world.Mutation?.Queue(world.Queue, of) ?? world.Queue);
         Control = new LinkedControl(_link, world.Mutation?.Control(world.Control, of) ?? world.Control);
         Senders = new LinkedSenders(_link, world.Mutation?.Senders(world.Senders, of) ?? world.Senders);
     }
 
-    public int Faults => _link.Faults;
+    /// <summary>How many faults befell what was done over these ports, the times included at which the process stood still.</summary>
+    public int Faults => _link.Faults + _of.Stalls - _stalls;
 
     public IMessageStore Messages { get; }
 

@@ -10,6 +10,7 @@ namespace ServerlessMail.Simulation.Processes;
 /// </summary>
 internal abstract class Process(World world, string name)
 {
+    private ProcessContext? _context;
     private int _lives;
 
     protected World World => world;
@@ -25,12 +26,15 @@ internal abstract class Process(World world, string name)
     /// <summary>What it takes for the time.</summary>
     public TimeProvider Clock { get; private set; } = world.Time;
 
+    /// <summary>How often its life stood still so far.</summary>
+    public int Stalls => _context?.Stalls ?? 0;
+
     public void Start()
     {
         _lives++;
         Clock = world.ClockOf(this);
-        var context = world.ContextOf(Died);
-        context.Post(static state => _ = ((Process)state!).LiveAsync(), this); // the state is this
+        _context = world.ContextOf(Died);
+        _context.Post(static state => _ = ((Process)state!).LiveAsync(), this); // the state is this
     }
 
     /// <summary>Its life; begun anew after each death.</summary>

@@ -9,7 +9,7 @@ internal sealed class Entry(Lane lane, string body, TimeSpan visibleAt, bool poi
 
     public string Body => body;
 
-    /// <summary>It is no message id, or of no message: it may be received as often as it likes.</summary>
+    /// <summary>It is no message id, or of no message, or a copy that somebody put in again.</summary>
     public bool Poison => poison;
 
     public TimeSpan VisibleAt { get; set; } = visibleAt;

@@ -23,6 +23,9 @@ internal sealed record Plan
     /// <summary>True: wall clocks jump now and then, within <see cref="Skew"/>.</summary>
     public required bool ClocksJump { get; init; }
 
+    /// <summary>How far the clock of one process may be off for a while, whatever <see cref="Skew"/> says: bad input, not weather.</summary>
+    public required TimeSpan WildClock { get; init; }
+
     /// <summary>Processes that take submissions, with how many each.</summary>
     public required ImmutableArray<int> Intakes { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed record Plan
 
     public required Climate Climate { get; init; }
 
+    /// <summary>How far two readings of wall clocks may be apart.</summary>
+    public TimeSpan ClocksDiffer => Cloud ? Skew + (Skew > WildClock ? Skew : WildClock) : TimeSpan.FromSeconds(4);
+
     /// <summary>The sender of each form.</summary>
     public ImmutableArray<string> Senders => [.. FormRecipients.Select((_, at) => Sender(at))];
 
@@ -68,7 +74,7 @@ internal sealed record Plan
         var cloud = dice.Chance(0.6);
         var timings = cloud ? SendTimings.Aws : SendTimings.Local;
         var storm = cloud ? dice.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15)) : dice.Between(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(90));
-        var busy = dice.Chance(0.1) ? 4 : 1;
+        var busy = dice.Chance(0.1) ? 4 : dice.Chance(0.01) ? 40 : 1;
         return new Plan
         {
             Cloud = cloud,
@@ -76,6 +82,7 @@ internal sealed record Plan
             Storm = storm,
             Skew = cloud ? dice.Pick([TimeSpan.Zero, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)]) : TimeSpan.Zero,
             ClocksJump = dice.Chance(0.3),
+            WildClock = cloud && dice.Chance(0.1) ? dice.Pick([TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)]) : TimeSpan.Zero,
             Intakes = [.. Enumerable.Range(0, dice.Between(1, 4)).Select(_ => dice.Between(1, 3) * busy)],
             Notifications = dice.Between(0, 5) * busy,
             SendWorkers = dice.Between(1, 6),

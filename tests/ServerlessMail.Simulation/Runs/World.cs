@@ -35,7 +35,7 @@ internal sealed class World
         Time = new VirtualTime();
         Journal = new Journal(Time, trace);
         Weather = new Weather(Plan.Climate, new Dice((ulong)seed, 3), Time);
-        _scheduler = new SeededScheduler(new Dice((ulong)seed, 4), Journal, Weather.Kills);
+        _scheduler = new SeededScheduler(new Dice((ulong)seed, 4), Journal, Weather, Time);
         _root = new ProcessContext(_scheduler, 0, null);
         _onlyClock = new ProcessClock(Time, TimeSpan.Zero, 0);
         Witness = new Witness(Time, Journal, Plan.Timings, AllInvariants.Of(Plan));
@@ -137,7 +137,7 @@ internal sealed class World
         ];
         foreach (var process in processes)
             process.Start();
-        if (Plan.ClocksJump)
+        if (Plan.ClocksJump || Plan.WildClock > TimeSpan.Zero)
             Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), Jump);
         for (var i = 0; i < Plan.Poison; i++)
             Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), Poison);
@@ -190,12 +190,18 @@ internal sealed class World
     {
         if (!Weather.Stormy)
             return;
-        var most = Plan.Cloud ? Plan.Skew : TimeSpan.FromSeconds(2);
+        var most = !Plan.Cloud ? TimeSpan.FromSeconds(2) : Plan.WildClock > Plan.Skew ? Plan.WildClock : Plan.Skew;
         var clock = Plan.Cloud && _clocks.Count > 0 ? Dice.Pick(_clocks) : _onlyClock;
         clock.Offset = Dice.Between(-most, most);
         Journal.Note("clock", "jumps");
         Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm / 3), Jump);
     }
 
-    private void Poison() => Queue.Put(Lane.Normal, Dice.Chance(0.5) ? "{\"not\":\"ours\"}" : new SeededIds(Time, Dice).Next().ToString(), poison: true);
+    private void Poison() => Queue.Put(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk]), Dice.Next(4) switch
+    {
+        0 => "{\"not\":\"ours\"}",
+        1 => new string('x', 300_000),
+        2 => new SeededIds(Time, Dice).Next().ToString(),
+        _ => Witness.Heads.Count > 0 ? Dice.Pick([.. Witness.Heads.Keys]).ToString() : "",
+    }, poison: true);
 }

@@ -1,12 +1,14 @@
 using ServerlessMail.Simulation.Runs;
+using ServerlessMail.Simulation.Time;
 
 namespace ServerlessMail.Simulation.Scheduling;
 
 /// <summary>Runs everything on one thread, and always picks the next step by the seed: the same seed is the same run.</summary>
 /// <param name="dice">Picks.</param>
 /// <param name="journal">Told of every step.</param>
-/// <param name="mayDie">Asked before each step of a process: true ends the process there, and what it awaited never comes back.</param>
-internal sealed class SeededScheduler(Dice dice, Journal journal, Func<bool> mayDie)
+/// <param name="fate">Asked before each step of a process.</param>
+/// <param name="time">Lets those go on who stood still.</param>
+internal sealed class SeededScheduler(Dice dice, Journal journal, IFate fate, VirtualTime time)
 {
     private readonly List<(ProcessContext Of, SendOrPostCallback Act, object? State)> _ready = [];
 
@@ -29,14 +31,8 @@ internal sealed class SeededScheduler(Dice dice, Journal journal, Func<bool> may
             var (of, act, state) = _ready[at];
             _ready[at] = _ready[^1];
             _ready.RemoveAt(_ready.Count - 1);
-            if (of.Dead)
+            if (of.Dead || of.Keeps(act, state) || (of.Mortal && Befalls(of, act, state)))
                 continue;
-            if (of.Mortal && mayDie())
-            {
-                of.Die();
-                continue;
-            }
-
             Steps++;
             journal.Step(of.Number);
             SynchronizationContext.SetSynchronizationContext(of);
@@ -44,5 +40,21 @@ internal sealed class SeededScheduler(Dice dice, Journal journal, Func<bool> may
         }
 
         return true;
+    }
+
+    /// <summary>True when this step is not taken: now, or never.</summary>
+    private bool Befalls(ProcessContext of, SendOrPostCallback act, object? state)
+    {
+        if (fate.Kills())
+        {
+            of.Die();
+            return true;
+        }
+
+        if (fate.Stalls() is not { } still)
+            return false;
+        of.Stall();
+        time.Later(still, of.GoOn);
+        return of.Keeps(act, state);
     }
 }

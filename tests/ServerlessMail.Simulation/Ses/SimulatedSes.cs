@@ -25,7 +25,7 @@ internal sealed class SimulatedSes(VirtualTime time, Weather weather, Dice dice,
 
     public async Task<SendOutcome> SendAsync(string by, MailContent mail, SendTags tags, CancellationToken ct)
     {
-        var call = new SesCall(by, tags, mail.From.Address.ToString(), mail.To.Length, time.Now);
+        var call = new SesCall(by, tags, mail, time.Now);
         witness.CallBegan(call);
         var answer = new TaskCompletionSource<SendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         Begin(call, answer);
