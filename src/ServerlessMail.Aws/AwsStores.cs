@@ -10,6 +10,7 @@ using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sweeping;
 
 namespace ServerlessMail.Aws;
 
@@ -35,6 +36,7 @@ public static class AwsStores
             .AddSingleton<IIntakeStore, DynamoIntake>()
             .AddSingleton<ILimitStore, DynamoLimits>()
             .AddSingleton<IRefusalStore, DynamoRefusals>()
+            .AddSingleton<ILeaseStore, DynamoLeases>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
             .AddSingleton<IFeedbackWatch, UnknownFeedbackWatch>();
     }

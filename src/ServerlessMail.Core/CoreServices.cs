@@ -15,8 +15,15 @@ public static class CoreServices
         .AddSingleton<MessageIds>()
         .AddSingleton<FormGate>()
         .AddSingleton<SubmitForm>()
+        .AddSingleton<EnqueueMessage>()
+        .AddSingleton<AcceptMessage>()
+        .AddSingleton<ClaimMessage>()
+        .AddSingleton<SettleClaim>()
+        .AddSingleton<SendGranted>()
+        .AddSingleton<GrantClaimed>()
         .AddSingleton<SendQueued>()
         .AddSingleton<RecordFeedback>()
+        .AddSingleton<SweepMessage>()
         .AddSingleton<Sweep>()
         .AddSingleton<DecideHeld>();
 }

@@ -1,5 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -16,16 +17,19 @@ internal sealed class Service
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 4, 0, 30, TimeSpan.Zero);
 
+    private readonly ServiceProvider _services;
+
     private Service()
     {
         Store = new MemoryStore(Time);
         Transport = new ScriptedTransport();
-        Submit = new SubmitForm(
-            Store.Intake, Store.Messages, Store.Queue, Store.Refusals, new FormGate(Store.Limits, Store.Secrets, Time), new MessageIds(Time), Timings, Time,
-            NullLogger<SubmitForm>.Instance);
-        Send = new SendQueued(Store.Messages, Store.Senders, Store.Control, Transport, Timings, Time, NullLogger<SendQueued>.Instance);
-        Feedback = new RecordFeedback(Store.Messages, Time, NullLogger<RecordFeedback>.Instance);
-        Sweep = new Sweep(Store.Messages, Store.Queue, Store.Control, Store.Feedback, Timings, Time, NullLogger<Sweep>.Instance);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IMailTransport>(Transport)
+            .AddCore(Timings)
+            .AddMemoryStores(Store)
+            .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
@@ -36,13 +40,15 @@ internal sealed class Service
 
     public SendTimings Timings { get; } = SendTimings.Aws;
 
-    public SubmitForm Submit { get; }
+    public SubmitForm Submit => _services.GetRequiredService<SubmitForm>();
 
-    public SendQueued Send { get; }
+    public SendQueued Send => _services.GetRequiredService<SendQueued>();
 
-    public RecordFeedback Feedback { get; }
+    public RecordFeedback Feedback => _services.GetRequiredService<RecordFeedback>();
 
-    public Sweep Sweep { get; }
+    public Sweep Sweep => _services.GetRequiredService<Sweep>();
+
+    public AcceptMessage Accept => _services.GetRequiredService<AcceptMessage>();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);
@@ -54,6 +60,7 @@ internal sealed class Service
     {
         var service = new Service();
         await service.Store.Control.EnsureAsync(CancellationToken.None);
+        await service.Store.Control.SetLimitsAsync(14, 50_000, 0.5, CancellationToken.None);
         await service.Store.Senders.PutAsync(new Sender("forms@example.com", SenderStatus.Verified, Start, "test"), CancellationToken.None);
         await service.Store.Forms.TryApplyAsync([form ?? TestForms.Contact], CancellationToken.None);
         return service;
@@ -64,12 +71,23 @@ internal sealed class Service
     {
         while (await Store.Queue.ReceiveAsync(Lane.Normal, 10, TimeSpan.FromMinutes(3), CancellationToken.None) is { Count: > 0 } records)
         {
-            foreach (var record in records)
-            {
-                await Send.SendAsync(MessageId.Parse(record.Body), CancellationToken.None);
+            var failed = await SendAsync(records.Select(record => MessageId.Parse(record.Body)));
+            foreach (var record in records.Where(record => !failed.Contains(MessageId.Parse(record.Body))))
                 await Store.Queue.DeleteAsync(Lane.Normal, record, CancellationToken.None);
-            }
         }
+    }
+
+    /// <summary>Works on these messages, and lets time pass while that waits for nothing else.</summary>
+    public async Task<IReadOnlySet<MessageId>> SendAsync(IEnumerable<MessageId> ids)
+    {
+        var sending = Send.SendAsync([.. ids], CancellationToken.None);
+        while (!sending.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(5));
+            await Task.Yield();
+        }
+
+        return await sending;
     }
 
     public Task<SweepReport> SweepAsync(TimeSpan after)
@@ -78,9 +96,9 @@ internal sealed class Service
         return Sweep.RunAsync(100, CancellationToken.None);
     }
 
-    public Task PauseAsync() => Store.Control.PauseAsync("test", "test", Time.GetUtcNow(), CancellationToken.None);
+    public Task PauseAsync() => Store.Control.PauseAsync(SendScope.All, "test", "test", Time.GetUtcNow(), CancellationToken.None);
 
-    public Task ResumeAsync() => Store.Control.ResumeAsync("test", Time.GetUtcNow(), CancellationToken.None);
+    public Task ResumeAsync() => Store.Control.ResumeAsync(SendScope.All, "test", Time.GetUtcNow(), CancellationToken.None);
 
     public async Task<MessageId> AcceptAsync(Submission? submission = null) =>
         Assert.IsType<SubmitOutcome.Accepted>(await Submit.SubmitAsync(submission ?? TestForms.Good(), CancellationToken.None)).Id;

@@ -6,13 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core;
-using ServerlessMail.Core.Control;
-using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
-using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
-using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Testing.MemoryStores;
 using ServerlessMail.Testing.Samples;
@@ -42,7 +38,7 @@ internal sealed class HttpApp : IAsyncDisposable
             // How long a body may take is ours to say, by the test's clock.
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
-        AddStores(builder.Services.AddSingleton<TimeProvider>(Time).AddCore(SendTimings.Local).AddHttp(settings), Store);
+        builder.Services.AddSingleton<TimeProvider>(Time).AddCore(SendTimings.Local).AddHttp(settings).AddMemoryStores(Store);
         _app = builder.Build();
         _app.Use(next => async context =>
         {
@@ -135,15 +131,4 @@ internal sealed class HttpApp : IAsyncDisposable
         await _app.DisposeAsync();
         Log.Dispose();
     }
-
-    private static void AddStores(IServiceCollection services, MemoryStore store) => services
-        .AddSingleton<IIntakeStore>(store.Intake)
-        .AddSingleton<IFormStore>(store.Forms)
-        .AddSingleton<ILimitStore>(store.Limits)
-        .AddSingleton<ISecretStore>(store.Secrets)
-        .AddSingleton<IRefusalStore>(store.Refusals)
-        .AddSingleton<IMessageStore>(store.Messages)
-        .AddSingleton<IMessageQueue>(store.Queue)
-        .AddSingleton<IControlStore>(store.Control)
-        .AddSingleton<IFeedbackWatch>(store.Feedback);
 }

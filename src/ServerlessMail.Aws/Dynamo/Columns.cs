@@ -46,7 +46,37 @@ internal static class Columns
     public const string Reason = "reason";
     public const string ChangedBy = "changedBy";
     public const string ChangedAt = "changedAt";
-    public const string Granted = "granted";
+
+    /// <summary>Scopes that are stopped, scopes whose held mail is on its way out, lanes with too much waiting: sets that hold <see cref="NoMember"/> always.</summary>
+    public const string Stops = "stops";
+    public const string Draining = "draining";
+    public const string FullLanes = "fullLanes";
+
+    /// <summary>A set must not be empty, and a condition on a missing one would hold.</summary>
+    public const string NoMember = "-";
+
+    /// <summary>The limits: recipients a second, recipients in 24 hours (-1 for no limit), bulk mail's share of both, and how often they changed.</summary>
+    public const string MaxRate = "maxRate";
+    public const string DayQuota = "dayQuota";
+    public const string BulkShare = "bulkShare";
+    public const string LimitsVersion = "limitsVersion";
+
+    /// <summary>Of each counter, when its next recipient may go: microseconds since 1970.</summary>
+    public const string PaceAll = "paceAll";
+    public const string PaceNormal = "paceNormal";
+    public const string PaceBulk = "paceBulk";
+
+    /// <summary>The rolling day: the current hour since 1970; of each counter the recipients of 25 hours, and their sum, which conditions need.</summary>
+    public const string DayHour = "dayHour";
+    public const string HoursAll = "hoursAll";
+    public const string HoursNormal = "hoursNormal";
+    public const string HoursBulk = "hoursBulk";
+    public const string UsedAll = "usedAll";
+    public const string UsedNormal = "usedNormal";
+    public const string UsedBulk = "usedBulk";
+
+    /// <summary>Until then SES itself calls the day spent: milliseconds since 1970, or 0.</summary>
+    public const string DayClosedUntil = "dayClosedUntil";
 
     public const string FormVersion = "formVersion";
     /// <summary>The form as JSON.</summary>
@@ -55,6 +85,9 @@ internal static class Columns
     public const string Standing = "standing";
     public const string AddedBy = "addedBy";
     public const string AddedAt = "addedAt";
+
+    public const string Holder = "holder";
+    public const string HeldUntil = "heldUntil";
 
     public const string SecretKey = "secretKey";
 

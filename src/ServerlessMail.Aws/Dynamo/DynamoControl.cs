@@ -11,109 +11,218 @@ namespace ServerlessMail.Aws.Dynamo;
 /// </summary>
 internal sealed class DynamoControl(TableReads reads, TableWrites writes) : IControlStore
 {
-    private const int MaxResumes = 5;
+    private const int MaxChanges = 5;
+    private const int MaxGrants = 4;
 
-    public async Task<ControlState> ReadAsync(CancellationToken ct) => StateOf(await reads.FindAsync(ItemKey.Control, ct));
+    /// <summary>How long to wait when others were faster each time.</summary>
+    private static readonly TimeSpan Contended = TimeSpan.FromMilliseconds(10);
 
-    public Task EnsureAsync(CancellationToken ct) => writes.UpdateAsync(
-        ItemKey.Control,
-        "SET paused = if_not_exists(paused, :open), granted = if_not_exists(granted, :zero), mark = if_not_exists(mark, :mark)",
-        condition: null,
-        new() { [":open"] = Value.Of(false), [":zero"] = Value.Of(0), [":mark"] = Value.Of(TableWrites.NewMark()) },
-        ct);
+    /// <summary>As it was when last seen: plans are made from it, and each is checked against the table by the write's condition.</summary>
+    private volatile ControlState? _seen;
 
-    public Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct) => writes.UpdateAsync(
-        ItemKey.Control,
-        "SET paused = :paused, reason = :reason, changedBy = :by, changedAt = :at, mark = :mark, granted = if_not_exists(granted, :zero)",
-        condition: null,
-        new()
+    /// <summary>True when the last plan made from <see cref="_seen"/> was out of date: others send too, so a read first is cheaper.</summary>
+    private volatile bool _isShared;
+
+    public async Task<ControlState> ReadAsync(CancellationToken ct)
+    {
+        var state = ControlItem.StateOf(await reads.FindAsync(ItemKey.Control, ct));
+        _seen = state;
+        return state;
+    }
+
+    public Task EnsureAsync(CancellationToken ct)
+    {
+        var fresh = ControlItem.Fresh();
+        fresh[Columns.Mark] = Value.Of(TableWrites.NewMark());
+        return writes.UpdateAsync(
+            ItemKey.Control,
+            $"SET {string.Join(", ", fresh.Keys.Select(column => $"{column} = if_not_exists({column}, :{column})"))}",
+            condition: null,
+            fresh.ToDictionary(pair => $":{pair.Key}", pair => pair.Value, StringComparer.Ordinal),
+            ct);
+    }
+
+    public async Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct)
+    {
+        var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal)
         {
-            [":paused"] = Value.Of(true),
             [":reason"] = Value.Of(reason),
             [":by"] = Value.Of(by),
             [":at"] = Value.Of(at),
             [":mark"] = Value.Of(TableWrites.NewMark()),
-            [":zero"] = Value.Of(0),
+        };
+        const string who = "reason = :reason, changedBy = :by, changedAt = :at, mark = :mark";
+        if (scope == SendScope.All)
+        {
+            values[":paused"] = Value.Of(true);
+            await writes.UpdateAsync(ItemKey.Control, $"SET paused = :paused, {who}", condition: null, values, ct);
+            return;
+        }
+
+        values[":members"] = ControlItem.Set([scope.Token]);
+        values[":scope"] = new AttributeValue { SS = [scope.Token] };
+        var update = $"SET {who} ADD stops :members DELETE draining :scope";
+        if (await writes.UpdateAsync(ItemKey.Control, update, "attribute_exists(pk)", values, ct) == WriteOutcome.Written)
+            return;
+        await EnsureAsync(ct);
+        await writes.UpdateAsync(ItemKey.Control, update, condition: null, values, ct);
+    }
+
+    public Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct) => ChangeAsync(item => Resume(item, scope, by, at), ct);
+
+    public async Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        var state = _isShared ? null : _seen;
+        var isFresh = state is null;
+        state ??= await ReadAsync(ct);
+        for (var tries = 0; tries < MaxGrants; tries++)
+        {
+            if (state.Open && state.Day.Hour < DayUse.HourOf(now))
+                (state, isFresh) = (await RollAsync(state, DayUse.HourOf(now), ct), true);
+            switch (GrantPlan.For(state, request, now))
+            {
+                case GrantPlan.Take plan when await TryGrantAsync(plan, request, now, ct) is { } after:
+                    _seen = after;
+                    _isShared = !isFresh && _isShared;
+                    // What the condition does not look at, somebody may have edited into nonsense: then the grant is counted and not used.
+                    return after.Fault is { } fault ? new GrantOutcome.Unusable(fault) : GrantPlan.Slots(request, plan.Messages, after.Pace.All, plan.After.Limits);
+                case GrantPlan.Refuse refuse when isFresh:
+                    return refuse.Outcome;
+            }
+
+            _isShared |= !isFresh;
+            (state, isFresh) = (await ReadAsync(ct), true);
+        }
+
+        return new GrantOutcome.Wait(Contended);
+    }
+
+    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => ChangeAsync(
+        item =>
+        {
+            var before = Usable(item).State;
+            var after = before.Limit(rate, quota, bulkShare).Limits;
+            return after == before.Limits
+                ? null
+                : new Change(
+                    "SET maxRate = :rate, dayQuota = :quota, bulkShare = :share, limitsVersion = :version",
+                    new()
+                    {
+                        [":rate"] = Value.Of(after.Rate),
+                        [":quota"] = Value.Of(after.Quota ?? -1),
+                        [":share"] = Value.Of(after.BulkShare),
+                        [":version"] = Value.Of(after.Version),
+                    });
         },
         ct);
 
-    public async Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct)
+    public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => writes.UpdateAsync(
+        ItemKey.Control, "SET dayClosedUntil = :until", "attribute_exists(pk)", new() { [":until"] = Value.Of(until.ToUnixTimeMilliseconds()) }, ct);
+
+    public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => writes.UpdateAsync(
+        ItemKey.Control, "SET fullLanes = :lanes", "attribute_exists(pk)", new() { [":lanes"] = ControlItem.Set(lanes.Select(lane => StoredName.Of(lane))) }, ct);
+
+    public Task DrainedAsync(SendScope scope, CancellationToken ct) => writes.UpdateAsync(
+        ItemKey.Control, "DELETE draining :scope", "attribute_exists(pk)", new() { [":scope"] = new AttributeValue { SS = [scope.Token] } }, ct);
+
+    internal static ControlState StateOf(Dictionary<string, AttributeValue>? item) => ControlItem.StateOf(item);
+
+    private static Change Resume(ControlItem item, SendScope scope, string by, DateTimeOffset at)
     {
-        for (var tries = 1; !await TryResumeAsync(by, at, ct); tries++)
+        var after = (scope == SendScope.All ? item : Usable(item)).State.Resume(scope, by, at);
+        var change = new Change("SET changedBy = :by, changedAt = :at", new() { [":by"] = Value.Of(by), [":at"] = Value.Of(at) });
+        if (scope == SendScope.All)
         {
-            if (tries == MaxResumes)
-                throw new InvalidOperationException("The control item kept changing: nothing was resumed.");
+            // What cannot be used begins anew; what can is left alone, since grants may be moving it.
+            var fresh = ControlItem.Fresh();
+            foreach (var column in item.Faulty.Append(Columns.Paused).Distinct(StringComparer.Ordinal))
+                change = change.Set(column, fresh[column]);
+            if (after.Reason is null)
+                change = change with { Expression = $"{change.Expression} REMOVE reason" };
+            return change;
         }
+
+        change.Values[":members"] = ControlItem.Set([scope.Token]);
+        change.Values[":scope"] = new AttributeValue { SS = [scope.Token] };
+        return change with { Expression = $"{change.Expression}{(after.Reason is null ? " REMOVE reason" : "")} ADD draining :members DELETE stops :scope" };
     }
 
-    public async Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) => await TryGrantAsync(recipients, ct) switch
-    {
-        WriteOutcome.Written => GrantOutcome.Granted,
-        // A grant whose answer was lost is counted but not used: whoever got no answer must not send.
-        WriteOutcome.Refused or WriteOutcome.Unclear => (await ReadAsync(ct)).Fault is null ? GrantOutcome.Paused : GrantOutcome.Unusable,
-    };
-
-    internal static ControlState StateOf(Dictionary<string, AttributeValue>? item) => item switch
-    {
-        null => ControlState.Faulty("The control item is missing."),
-        _ when item.GetValueOrDefault(Columns.Paused)?.BOOL is not { } => ControlState.Faulty("The attribute paused of the control item is missing or not a BOOL."),
-        _ when item.GetValueOrDefault(Columns.Granted) is { N: null } => ControlState.Faulty("The attribute granted of the control item is not a number."),
-        _ => new ControlState(
-            null, item[Columns.Paused].BOOL!.Value, item.Text(Columns.Reason), item.Text(Columns.ChangedBy), item.Moment(Columns.ChangedAt)), // not null: see above
-    };
+    /// <summary>What cannot be used is not written over: nothing leaves meanwhile, and resuming all mends it.</summary>
+    private static ControlItem Usable(ControlItem item) =>
+        item.State.Fault is { } fault ? throw new InvalidOperationException($"{fault} Resuming all mends it.") : item;
 
     /// <summary>
-    /// Opens what was just read. A request that the network delays must not undo a pause that came after its repetition had been answered, so
-    /// this write alone of the three is conditional.
+    /// Changes what was just read. A request that the network delays must not undo a change that came after its repetition had been answered, so
+    /// this write is conditional on the last one's mark.
     /// </summary>
-    private async Task<bool> TryResumeAsync(string by, DateTimeOffset at, CancellationToken ct)
+    private async Task ChangeAsync(Func<ControlItem, Change?> changeOf, CancellationToken ct)
     {
-        var mark = TableWrites.NewMark();
-        var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal)
+        for (var tries = 1; tries <= MaxChanges; tries++)
         {
-            [":paused"] = Value.Of(false),
-            [":by"] = Value.Of(by),
-            [":at"] = Value.Of(at),
-            [":mark"] = Value.Of(mark),
-            [":zero"] = Value.Of(0),
-        };
-        var item = await reads.FindAsync(ItemKey.Control, ct);
-        var seen = item?.GetValueOrDefault(Columns.Mark);
-        if (seen is not null)
-            values[":seen"] = seen;
-        var outcome = await writes.UpdateAsync(
-            ItemKey.Control,
-            $"SET paused = :paused, changedBy = :by, changedAt = :at, mark = :mark, granted = {Counter(item)} REMOVE reason",
-            seen is null ? "attribute_not_exists(mark)" : "mark = :seen",
-            values,
-            ct);
-        return outcome switch
-        {
-            WriteOutcome.Written => true,
-            WriteOutcome.Refused => false,
-            WriteOutcome.Unclear => (await reads.FindAsync(ItemKey.Control, ct))?.Bears(mark) ?? false,
-        };
+            var item = await reads.FindAsync(ItemKey.Control, ct);
+            if (changeOf(ControlItem.Of(item)) is not { } change)
+                return;
+            var mark = TableWrites.NewMark();
+            change = change.Set(Columns.Mark, Value.Of(mark));
+            var seen = item?.GetValueOrDefault(Columns.Mark);
+            if (seen is not null)
+                change.Values[":seen"] = seen;
+            var outcome = await writes.UpdateAsync(
+                ItemKey.Control, change.Expression, seen is null ? "attribute_not_exists(mark)" : "mark = :seen", change.Values, ct);
+            if (outcome == WriteOutcome.Written || (outcome == WriteOutcome.Unclear && (await reads.FindAsync(ItemKey.Control, ct))?.Bears(mark) == true))
+                return;
+        }
+
+        throw new InvalidOperationException("The control item kept changing: nothing was done.");
     }
 
-    /// <summary>A counter that somebody made unusable begins anew.</summary>
-    private static string Counter(Dictionary<string, AttributeValue>? item) =>
-        item?.GetValueOrDefault(Columns.Granted) is { N: null } ? ":zero" : "if_not_exists(granted, :zero)";
-
-    private async Task<WriteOutcome> TryGrantAsync(int recipients, CancellationToken ct)
+    /// <summary>The item after the grant; null if it was refused, or nobody can tell: a grant without an answer is counted but not used.</summary>
+    private async Task<ControlState?> TryGrantAsync(GrantPlan.Take plan, GrantRequest request, DateTimeOffset now, CancellationToken ct)
     {
+        var update = GrantUpdate.Of(plan, request, now);
         try
         {
-            return await writes.UpdateAsync(
-                ItemKey.Control,
-                "SET granted = if_not_exists(granted, :zero) + :recipients",
-                "paused = :open",
-                new() { [":zero"] = Value.Of(0), [":recipients"] = Value.Of(recipients), [":open"] = Value.Of(false) },
-                ct);
+            var (outcome, item) = await writes.UpdateAndReadAsync(ItemKey.Control, update.Expression, update.Condition, update.Values, ct);
+            return outcome == WriteOutcome.Written ? ControlItem.StateOf(item) : null;
         }
         catch (AmazonDynamoDBException fault) when (fault.ErrorCode == "ValidationException")
         {
-            // The counter is no number.
-            return WriteOutcome.Refused;
+            // A counter is no number, a list too short: the next read names it.
+            return null;
+        }
+    }
+
+    /// <summary>Brings the day to a new hour, unless somebody else did, and returns the item as it then is.</summary>
+    private async Task<ControlState> RollAsync(ControlState state, long hour, CancellationToken ct)
+    {
+        var day = state.Day.At(hour);
+        var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal)
+        {
+            [":hour"] = Value.Of(hour),
+            [":before"] = Value.Of(state.Day.Hour),
+            [":unchanged"] = Value.Of(state.Day.Used(Counter.All)),
+        };
+        var set = new List<string> { "dayHour = :hour" };
+        foreach (var counter in Counters.Each)
+        {
+            var (hours, used) = (ControlItem.HoursOf(counter), ControlItem.UsedOf(counter));
+            set.Add($"{hours} = :{hours}, {used} = :{used}");
+            values[$":{hours}"] = ControlItem.List(day.Buckets(counter));
+            values[$":{used}"] = Value.Of(day.Used(counter));
+        }
+
+        // Every grant adds to what all mail used: while that stands still, so does the rest.
+        await writes.UpdateAsync(ItemKey.Control, $"SET {string.Join(", ", set)}", "dayHour = :before AND usedAll = :unchanged", values, ct);
+        return await ReadAsync(ct);
+    }
+
+    /// <summary>A change of attributes; its expression begins with SET.</summary>
+    private sealed record Change(string Expression, Dictionary<string, AttributeValue> Values)
+    {
+        public Change Set(string column, AttributeValue value)
+        {
+            Values[$":{column}"] = value;
+            return this with { Expression = $"SET {column} = :{column}, {Expression["SET ".Length..]}" };
         }
     }
 }

@@ -31,6 +31,8 @@ internal sealed record ItemKey(string Pk, string Sk)
 
     public static ItemKey Secret(string purpose) => new("SECRET", $"{purpose}#1");
 
+    public static ItemKey Lease(string name) => new("LEASE", name);
+
     public static ItemKey Limit(string key, string window) => new($"LIMIT#{key}", window);
 
     public static string RefusalsOf(string scope) => $"REFUSED#{scope}";

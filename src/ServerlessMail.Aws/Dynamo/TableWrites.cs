@@ -41,6 +41,27 @@ internal sealed class TableWrites(IAmazonDynamoDB client, string table, TimeProv
             token),
         ct);
 
+    /// <summary>Changes attributes of an item, and returns the whole item as it then is; null unless it was written.</summary>
+    public async Task<(WriteOutcome Outcome, Dictionary<string, AttributeValue>? Item)> UpdateAndReadAsync(
+        ItemKey key, string update, string condition, Dictionary<string, AttributeValue> values, CancellationToken ct)
+    {
+        Dictionary<string, AttributeValue>? item = null;
+        var outcome = await WriteAsync(
+            async token => item = (await client.UpdateItemAsync(
+                new UpdateItemRequest
+                {
+                    TableName = table,
+                    Key = key.Attributes(),
+                    UpdateExpression = update,
+                    ConditionExpression = condition,
+                    ExpressionAttributeValues = values,
+                    ReturnValues = ReturnValue.ALL_NEW,
+                },
+                token)).Attributes,
+            ct);
+        return (outcome, item);
+    }
+
     /// <summary>Deletes an item, if the condition holds; one that is not there is no error.</summary>
     public Task<WriteOutcome> DeleteAsync(ItemKey key, string? condition, Dictionary<string, AttributeValue>? values, CancellationToken ct) => WriteAsync(
         token => client.DeleteItemAsync(

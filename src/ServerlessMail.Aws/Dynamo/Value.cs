@@ -12,6 +12,8 @@ internal static class Value
 
     public static AttributeValue Of(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
+    public static AttributeValue Of(double number) => new() { N = number.ToString("R", CultureInfo.InvariantCulture) };
+
     public static AttributeValue Of(bool flag) => new() { BOOL = flag };
 
     /// <summary>Bytes; the value owns them from now on.</summary>

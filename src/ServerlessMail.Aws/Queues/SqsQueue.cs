@@ -13,8 +13,26 @@ internal sealed class SqsQueue(IAmazonSQS client, AwsOptions options) : IMessage
 {
     private const string ReceiveCount = "ApproximateReceiveCount";
 
-    public Task SendAsync(Lane lane, MessageId id, CancellationToken ct) =>
-        client.SendMessageAsync(new SendMessageRequest { QueueUrl = UrlOf(lane), MessageBody = id.ToString() }, ct);
+    private static readonly List<string> Depths =
+    [
+        QueueAttributeName.ApproximateNumberOfMessages.Value,
+        QueueAttributeName.ApproximateNumberOfMessagesNotVisible.Value,
+        QueueAttributeName.ApproximateNumberOfMessagesDelayed.Value,
+    ];
+
+    public Task SendAsync(Lane lane, MessageId id, TimeSpan delay, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, IMessageQueue.LongestDelay);
+        return client.SendMessageAsync(
+            new SendMessageRequest { QueueUrl = UrlOf(lane), MessageBody = id.ToString(), DelaySeconds = (int)Math.Ceiling(delay.TotalSeconds) }, ct);
+    }
+
+    public async Task<int> DepthAsync(Lane lane, CancellationToken ct)
+    {
+        var answer = await client.GetQueueAttributesAsync(new GetQueueAttributesRequest { QueueUrl = UrlOf(lane), AttributeNames = Depths }, ct);
+        return Depths.Sum(name => answer.Attributes?.GetValueOrDefault(name) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 0);
+    }
 
     public async Task<IReadOnlyList<QueueRecord>> ReceiveAsync(Lane lane, int limit, TimeSpan hidden, CancellationToken ct)
     {

@@ -57,7 +57,7 @@ internal static class HeldCommands
         var isMore = false;
         foreach (var reason in ForOperators)
         {
-            var parked = await messages.ParkedAsync(reason, Limit + 1, ct);
+            var parked = await messages.ParkedAsync(Parking.For(reason), Limit + 1, ct);
             isMore |= parked.Count > Limit;
             foreach (var id in parked.Take(Limit))
             {

@@ -45,7 +45,7 @@ internal static class PauseCommands
     private static async Task<ExitCode> PauseAsync(Session session, string reason, CancellationToken ct)
     {
         var control = session.Get<IControlStore>();
-        await control.PauseAsync(reason, session.Who, session.Now, ct);
+        await control.PauseAsync(SendScope.All, reason, session.Who, session.Now, ct);
         return session.Tell(ControlJson.Of(await control.ReadAsync(ct)), AnswerJson.Default.ControlJson, terminal =>
         {
             terminal.Line(("Paused.", Tone.Warning), $" No send begins any more; one that had its grant may still leave within {Grant.Life.TotalMilliseconds:0} ms.");
@@ -56,7 +56,7 @@ internal static class PauseCommands
     private static async Task<ExitCode> ResumeAsync(Session session, CancellationToken ct)
     {
         var control = session.Get<IControlStore>();
-        await control.ResumeAsync(session.Who, session.Now, ct);
+        await control.ResumeAsync(SendScope.All, session.Who, session.Now, ct);
         var now = await control.ReadAsync(ct);
         if (now.Fault is { } fault)
             return session.Fail(ExitCode.Failed, $"Nothing leaves yet: {fault}", "Mend or delete the control item, then run this again.");

@@ -35,7 +35,7 @@ internal static class StatusCommand
         var due = await messages.DueAsync(session.Now, CountTo + 1, ct);
         var held = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var reason in Parked)
-            held[reason.ToString().ToLowerInvariant()] = (await messages.ParkedAsync(reason, CountTo + 1, ct)).Count;
+            held[reason.ToString().ToLowerInvariant()] = (await messages.ParkedAsync(Parking.For(reason), CountTo + 1, ct)).Count;
         var status = new StatusJson(
             ControlJson.Of(control),
             forms.Count,

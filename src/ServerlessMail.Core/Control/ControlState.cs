@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ServerlessMail.Core.Messages;
+
 namespace ServerlessMail.Core.Control;
 
 /// <summary>What the control item said when it was read.</summary>
@@ -8,8 +11,79 @@ namespace ServerlessMail.Core.Control;
 /// <param name="ChangedAt">When.</param>
 public sealed record ControlState(string? Fault, bool Paused, string? Reason, string? ChangedBy, DateTimeOffset? ChangedAt)
 {
+    /// <summary>The fault of an item that is not there.</summary>
+    public const string Missing = "The control item is missing.";
+
+    /// <summary>Nothing paused, nothing sent yet, and the least limits that any account has.</summary>
+    public static ControlState Fresh { get; } = new(null, Paused: false, null, null, null);
+
+    /// <summary>The scopes that are stopped while the rest is open.</summary>
+    public ImmutableSortedSet<string> Stops { get; init; } = [];
+
+    /// <summary>The scopes that were resumed and whose held mail is on its way out.</summary>
+    public ImmutableSortedSet<string> Draining { get; init; } = [];
+
+    /// <summary>The lanes that have more waiting than soon can leave: new mail of theirs goes to the table's backlog, not to the queue.</summary>
+    public ImmutableSortedSet<Lane> Full { get; init; } = [];
+
+    public SendLimits Limits { get; init; } = SendLimits.Least;
+
+    public Pace Pace { get; init; }
+
+    public DayUse Day { get; init; } = DayUse.None;
+
+    /// <summary>Until then the provider's own word is that the day is spent.</summary>
+    public DateTimeOffset? DayClosedUntil { get; init; }
+
     public static ControlState Faulty(string fault) => new(fault, Paused: true, null, null, null);
 
-    /// <summary>True when a message may leave now, as far as pause goes.</summary>
+    /// <summary>True when a message may leave now, as far as the global pause goes.</summary>
     public bool Open => Fault is null && !Paused;
+
+    /// <summary>As it is once a scope is stopped.</summary>
+    public ControlState Pause(SendScope scope, string reason, string by, DateTimeOffset at) => scope == SendScope.All
+        ? this with { Paused = true, Reason = reason, ChangedBy = by, ChangedAt = at }
+        : this with { Stops = Stops.Add(scope.Token), Draining = Draining.Remove(scope.Token), Reason = reason, ChangedBy = by, ChangedAt = at };
+
+    /// <summary>As it is once a scope is let go on.</summary>
+    public ControlState Resume(SendScope scope, string by, DateTimeOffset at)
+    {
+        var after = scope == SendScope.All
+            ? this with { Paused = false }
+            : this with { Stops = Stops.Remove(scope.Token), Draining = Draining.Add(scope.Token) };
+        return after with { Reason = after.Paused || after.Stops.Count > 0 ? after.Reason : null, ChangedBy = by, ChangedAt = at };
+    }
+
+    /// <summary>As it is with other limits; the same object where they are no others.</summary>
+    public ControlState Limit(double rate, long? quota, double bulkShare) => Limits with { Version = 0 } == new SendLimits(rate, quota, bulkShare, 0)
+        ? this
+        : this with { Limits = new SendLimits(rate, quota, bulkShare, Limits.Version + 1) };
+
+    /// <summary>The first scope that keeps a message of these; null when none does.</summary>
+    public SendScope? StopOf(IEnumerable<SendScope> scopes)
+    {
+        if (Paused)
+            return SendScope.All;
+        foreach (var scope in scopes)
+        {
+            if (Stops.Contains(scope.Token))
+                return scope;
+        }
+
+        return null;
+    }
+
+    /// <summary>The distance between two recipients of a lane that has its whole share to itself.</summary>
+    public TimeSpan StepOf(Lane lane) => TimeSpan.FromMicroseconds(Counters.Of(lane).Max(counter => Pace.StepOf(Limits, counter)));
+
+    /// <summary>How many recipients of a lane could leave in the next <paramref name="span"/>, by rate and day; 0 where none may.</summary>
+    public long RoomFor(Lane lane, TimeSpan span, DateTimeOffset now)
+    {
+        if (!Open || DayClosedUntil > now || Pace.Beyond(now) is not null || Stops.Contains(SendScope.Of(lane).Token))
+            return 0;
+        var day = Day.At(DayUse.HourOf(now));
+        return Counters.Of(lane).Min(counter => Math.Min(
+            (long)(span.TotalMicroseconds / Pace.StepOf(Limits, counter)),
+            Math.Max(0, Limits.CapOf(counter) - day.Used(counter))));
+    }
 }

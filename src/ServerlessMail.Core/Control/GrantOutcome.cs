@@ -1,14 +1,43 @@
+using System.Collections.Immutable;
+
 namespace ServerlessMail.Core.Control;
 
 /// <summary>The answer to a worker that wants to send now.</summary>
-public enum GrantOutcome
+public abstract record GrantOutcome
 {
-    /// <summary>The right to begin one send within <see cref="Grant.Life"/> of asking.</summary>
-    Granted,
+    private GrantOutcome()
+    {
+    }
 
-    /// <summary>The service is paused.</summary>
-    Paused,
+    /// <summary>
+    /// The right to begin one call for each of the request's first messages, at its moment or after, and within <see cref="Grant.Life"/> of asking.
+    /// </summary>
+    /// <param name="Slots">One moment for each message that fits, at least one; by the clock of who asked.</param>
+    public sealed record Granted(ImmutableArray<DateTimeOffset> Slots) : GrantOutcome
+    {
+        public bool Equals(Granted? other) => other is not null && Slots.AsSpan().SequenceEqual(other.Slots.AsSpan());
+
+        public override int GetHashCode() => Slots.Length;
+    }
+
+    /// <summary>The rate leaves no room for the first message before that time has passed.</summary>
+    public sealed record Wait(TimeSpan For) : GrantOutcome;
+
+    /// <summary>The day leaves no room for the first message before that moment.</summary>
+    public sealed record DaySpent(DateTimeOffset Until) : GrantOutcome;
+
+    /// <summary>One or more of the messages are stopped, by these scopes; none was granted.</summary>
+    public sealed record Stopped(ImmutableArray<SendScope> Scopes) : GrantOutcome
+    {
+        public bool Equals(Stopped? other) => other is not null && Scopes.AsSpan().SequenceEqual(other.Scopes.AsSpan());
+
+        public override int GetHashCode() => Scopes.Length;
+
+        /// <summary>True when everything is stopped, not only a part.</summary>
+        public bool Everything => Scopes.Contains(SendScope.All);
+    }
 
     /// <summary>The control item is missing or malformed: fail closed.</summary>
-    Unusable,
+    /// <param name="Fault">What is wrong, naming the attribute.</param>
+    public sealed record Unusable(string Fault) : GrantOutcome;
 }

@@ -11,15 +11,40 @@ public interface IControlStore
     /// <summary>The item as last written; a missing or malformed one is told as <see cref="ControlState.Fault"/>.</summary>
     Task<ControlState> ReadAsync(CancellationToken ct);
 
-    /// <summary>Creates the item, open, where there is none; changes nothing else.</summary>
+    /// <summary>Creates the item, open and with the least limits, where there is none; changes nothing else.</summary>
     Task EnsureAsync(CancellationToken ct);
 
-    /// <summary>Stops every send. Creates the item where there is none.</summary>
-    Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct);
+    /// <summary>Stops every send, or those of one scope. Creates the item where there is none, and mends no other attribute.</summary>
+    Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Lets sends go on. Creates the item where there is none.</summary>
-    Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct);
+    /// <summary>
+    /// Lets sends go on, or those of one scope, which then stands among <see cref="ControlState.Draining"/>. Resuming <see cref="SendScope.All"/>
+    /// creates the item where there is none, mends its malformed attributes, and leaves the stops of other scopes.
+    /// </summary>
+    Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Takes the right to send to <paramref name="recipients"/> now.</summary>
-    Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct);
+    /// <summary>
+    /// Takes the right to send now, for as many of the request's first messages as fit. Never waits for the rate; under contention it tries a few
+    /// times and then answers <see cref="GrantOutcome.Wait"/>.
+    /// </summary>
+    /// <param name="request">What is to be sent.</param>
+    /// <param name="now">The moment by the caller's clock.</param>
+    /// <param name="ct">Ends the wait; a grant that was taken then is lost, not used.</param>
+    Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Puts other limits in force, with the next version, where they differ from those that are.</summary>
+    /// <param name="rate">Recipients a second, above 0.</param>
+    /// <param name="quota">Recipients in 24 hours; null for no limit.</param>
+    /// <param name="bulkShare">Above 0, up to 1.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct);
+
+    /// <summary>Refuses grants until then, since the provider itself says that the day is spent.</summary>
+    Task CloseDayAsync(DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Tells which lanes have more waiting than soon can leave.</summary>
+    Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct);
+
+    /// <summary>Strikes a scope from <see cref="ControlState.Draining"/>: nothing of it is held any more.</summary>
+    Task DrainedAsync(SendScope scope, CancellationToken ct);
 }

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
-using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Core.Forms;
 
@@ -11,16 +10,13 @@ namespace ServerlessMail.Core.Forms;
 /// table holds the message; what the queue did not take, the sweeper brings later. Thread-safe.
 /// </summary>
 /// <remarks>Throws what the stores throw when they cannot be reached: then nothing was accepted.</remarks>
-public sealed partial class SubmitForm(
+public sealed class SubmitForm(
     IIntakeStore intake,
-    IMessageStore messages,
-    IMessageQueue queue,
+    AcceptMessage accept,
     IRefusalStore refusals,
     FormGate gate,
     MessageIds ids,
-    SendTimings timings,
-    TimeProvider time,
-    ILogger<SubmitForm> log)
+    TimeProvider time)
 {
     /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
@@ -78,36 +74,14 @@ public sealed partial class SubmitForm(
 
     private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var message = Message.Accept(ids.Next(), Lane.Normal, $"form:{form.Name}", form.To.Length, now, WorkDue.At(now + timings.QueueGrace));
-        if (IsRobot(form, submission))
-            message = message.HoldFor(HoldReason.Spam, now, remark: "honeypot");
-        else if (known.Control.Paused)
-            message = message.HoldFor(HoldReason.Pause, now);
-
-        if (!await messages.TryAddAsync(message, await DraftSubmission.OfAsync(form, submission), now + form.Retention, ct))
-            throw new InvalidOperationException($"The fresh message id {message.Id} is taken.");
-        if (message.Status == MessageStatus.Accepted)
-            await EnqueueAsync(message, ct);
-        return message;
+        var draft = await DraftSubmission.OfAsync(form, submission);
+        var wanted = new AcceptMessage.Wanted(ids.Next(), Lane.Normal, SendScope.Of(form.Name).Token, draft, form.Retention)
+        {
+            Spam = IsRobot(form, submission) ? "honeypot" : null,
+        };
+        return await accept.AcceptAsync(wanted, known.Control, ct);
     }
 
     private static bool IsRobot(Form form, Submission submission) => submission.Fields.Any(field =>
         field.Value.Length > 0 && (ReservedFields.Honeypots.Contains(field.Name) || field.Name == form.Honeypot));
-
-    private async Task EnqueueAsync(Message message, CancellationToken ct)
-    {
-        try
-        {
-            await queue.SendAsync(message.Lane, message.Id, ct);
-        }
-        catch (Exception fault)
-        {
-            // Whatever it is: the message is durable, the visitor has done enough, the sweeper brings it.
-            NotQueued(log, message.Id, fault.GetType().Name);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} is durable but not queued ({Fault}); the sweeper will queue it.")]
-    private static partial void NotQueued(ILogger logger, MessageId messageId, string fault);
 }

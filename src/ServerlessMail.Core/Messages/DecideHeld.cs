@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Core.Messages;
 
 /// <summary>An operator's decision on a message that is held for one: let it go, or take it out for good. Thread-safe.</summary>
-public sealed partial class DecideHeld(IMessageStore messages, IMessageQueue queue, SendTimings timings, TimeProvider time, ILogger<DecideHeld> log)
+public sealed class DecideHeld(IMessageStore messages, EnqueueMessage enqueue, SendTimings timings, TimeProvider time)
 {
     private const int MaxTries = 4;
 
@@ -20,7 +19,7 @@ public sealed partial class DecideHeld(IMessageStore messages, IMessageQueue que
     {
         var decision = await DecideAsync(id, message => Release(message, evenTwice), ct);
         if (decision is HeldDecision.Released { Message: var released })
-            await EnqueueAsync(released, ct);
+            await enqueue.SendAsync(released, ct);
         return decision;
     }
 
@@ -63,20 +62,4 @@ public sealed partial class DecideHeld(IMessageStore messages, IMessageQueue que
         HeldDecision.Dropped { Message: var dropped } => dropped,
         _ => null,
     };
-
-    private async Task EnqueueAsync(Message message, CancellationToken ct)
-    {
-        try
-        {
-            await queue.SendAsync(message.Lane, message.Id, ct);
-        }
-        catch (Exception fault)
-        {
-            // Whatever it is: the table says that it is queued, so the sweeper brings it.
-            NotQueued(log, message.Id, fault.GetType().Name);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} is released but not queued ({Fault}); the sweeper will queue it.")]
-    private static partial void NotQueued(ILogger logger, MessageId messageId, string fault);
 }

@@ -24,8 +24,8 @@ public interface IMessageStore
     /// <summary>Up to <paramref name="limit"/> messages whose moment has come, those longest due first where the store can tell.</summary>
     Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
-    /// <summary>Up to <paramref name="limit"/> messages parked for a reason.</summary>
-    Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct);
+    /// <summary>Up to <paramref name="limit"/> messages that wait there, those longest there first where the store can tell.</summary>
+    Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct);
 
     /// <summary>A day's messages (UTC), newest first, from below <paramref name="before"/> on.</summary>
     Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct);

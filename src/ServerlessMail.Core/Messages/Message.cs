@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Control;
 
 namespace ServerlessMail.Core.Messages;
 
@@ -51,17 +52,25 @@ public sealed record Message
         new Message { Id = id, Lane = lane, Source = source, Recipients = recipients, Status = MessageStatus.Accepted, Due = due }
             .With(TrailKind.Accepted, at, remark);
 
-    /// <summary>Parks it. Without <paramref name="until"/> it waits for an event: a resume, or an operator.</summary>
+    /// <summary>Parks it until an operator looks, or until a moment.</summary>
     public Message HoldFor(HoldReason reason, DateTimeOffset at, DateTimeOffset? until = null, string? remark = null) =>
-        Move(MessageStatus.Held, TrailKind.Held, at, remark ?? reason.ToString().ToLowerInvariant()) with
-        {
-            Hold = reason,
-            Due = until is { } moment ? WorkDue.At(moment) : WorkDue.Parked(reason, at),
-        };
+        Park(reason, until is { } moment ? WorkDue.At(moment) : WorkDue.Parked(Parking.For(reason), at), at, remark);
+
+    /// <summary>Parks it until what stopped it is resumed.</summary>
+    public Message StopBy(SendScope scope, DateTimeOffset at, string? remark = null) =>
+        Park(HoldReason.Pause, WorkDue.Parked(Parking.Stopped(scope, Lane), at), at, remark);
+
+    /// <summary>Parks it until its lane has room; who was accepted first goes first.</summary>
+    public Message Backlog(DateTimeOffset at) =>
+        Park(HoldReason.Pace, WorkDue.Parked(Parking.Backlog(Lane), Id.Time), at, remark: null);
 
     /// <summary>Lets it go to the queue again; the sweeper looks at it at <paramref name="due"/>.</summary>
     public Message Release(DateTimeOffset at, DateTimeOffset due, string remark) =>
         Move(MessageStatus.Queued, TrailKind.Queued, at, remark) with { Due = WorkDue.At(due), Requeues = 0 };
+
+    /// <summary>Lets it wait on in a queue that is known to be long.</summary>
+    public Message WaitOn(DateTimeOffset at, DateTimeOffset due) =>
+        Move(MessageStatus.Queued, TrailKind.Queued, at, "queue-long") with { Due = WorkDue.At(due) };
 
     /// <summary>Queues it once more because nobody claimed it in time.</summary>
     public Message Requeue(DateTimeOffset at, DateTimeOffset due) =>
@@ -104,6 +113,9 @@ public sealed record Message
 
     /// <summary>Appends what changes nothing.</summary>
     public Message Note(DateTimeOffset at, string reason) => With(TrailKind.Noted, at, reason);
+
+    private Message Park(HoldReason reason, WorkDue due, DateTimeOffset at, string? remark) =>
+        Move(MessageStatus.Held, TrailKind.Held, at, remark ?? reason.ToString().ToLowerInvariant()) with { Hold = reason, Due = due };
 
     private Message Move(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason) => MessageLife.Allows(Status, to)
         ? (this with { Status = to, Hold = null }).With(kind, at, reason)

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace ServerlessMail.Core.Messages;
 
 /// <summary>
-/// When the sweeper must look at a message, as the sort key of the work index: <c>at#2026-11-24T04:00:00.000Z</c> for a moment,
-/// <c>hold#pause#2026-…</c> for a message that waits for an event instead. Moments sort before holds, so that a million parked
-/// messages never stand in the way of those that are due.
+/// When the sweeper must look at a message, as the sort key of the work index: <c>at#2026-11-24T04:00:00.000Z</c> for a moment; the text of a
+/// <see cref="Parking"/> and a moment, <c>hold#spam#2026-…</c>, for a message that waits for an event or for its lane instead. Moments sort before
+/// holds, so that a million parked messages never stand in the way of those that are due.
 /// </summary>
 [JsonConverter(typeof(WorkDueJson))]
 public readonly record struct WorkDue
@@ -21,12 +21,15 @@ public readonly record struct WorkDue
     /// <summary>The sort key; stores keep it as it is.</summary>
     public string Key { get; }
 
+    /// <summary>The moment, to the millisecond; null for what waits for an event.</summary>
+    public DateTimeOffset? Moment => Key.StartsWith(MomentPrefix, StringComparison.Ordinal)
+        ? DateTimeOffset.ParseExact(Key.AsSpan(MomentPrefix.Length), Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        : null;
+
     public static WorkDue At(DateTimeOffset moment) => new(MomentPrefix + Text(moment));
 
-    public static WorkDue Parked(HoldReason reason, DateTimeOffset since) => new($"{ParkedPrefix(reason)}{Text(since)}");
-
-    /// <summary>What every key of messages parked for this reason begins with.</summary>
-    public static string ParkedPrefix(HoldReason reason) => $"hold#{reason.ToString().ToLowerInvariant()}#";
+    /// <summary>Among those that wait there, the older the sooner.</summary>
+    public static WorkDue Parked(Parking where, DateTimeOffset since) => new(where.Prefix + Text(since));
 
     /// <summary>Takes back a key that a store kept.</summary>
     public static WorkDue FromKey(string key) => new(key);

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Core.Sending;
@@ -26,7 +27,9 @@ public abstract record SendOutcome
     public sealed record Throttled(string Reason) : SendOutcome
     {
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
-            sending.Retry(at, at + timings.BackOff(sending.Attempt, jitter), Reason);
+            sending.Attempt < timings.MaxAttempts
+                ? sending.Retry(at, at + timings.BackOff(sending.Attempt, jitter) + timings.QueueGrace, Reason)
+                : sending.HoldFor(HoldReason.Operator, at, remark: "tried-in-vain");
     }
 
     /// <summary>Not taken: the day's quota is spent.</summary>
@@ -40,7 +43,7 @@ public abstract record SendOutcome
     public sealed record AccountStopped(string Reason) : SendOutcome
     {
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
-            sending.HoldFor(HoldReason.Pause, at, remark: Reason);
+            sending.StopBy(SendScope.All, at, Reason);
     }
 
     /// <summary>Not taken, and ours to mend: credentials, an identity or the configuration set.</summary>

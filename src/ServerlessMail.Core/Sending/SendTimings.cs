@@ -12,8 +12,9 @@ public sealed record SendTimings
         ClaimExpires = TimeSpan.FromSeconds(60),
         QuietTime = TimeSpan.FromMinutes(10),
         FirstBackOff = TimeSpan.FromSeconds(1),
-        LongestBackOff = TimeSpan.FromMinutes(5),
+        LongestBackOff = TimeSpan.FromMinutes(15),
         QuotaWait = TimeSpan.FromMinutes(10),
+        SweepEvery = TimeSpan.FromMinutes(1),
     };
 
     /// <summary>On a developer's machine, where queue and provider are in the same process.</summary>
@@ -27,6 +28,7 @@ public sealed record SendTimings
         FirstBackOff = TimeSpan.FromMilliseconds(500),
         LongestBackOff = TimeSpan.FromSeconds(30),
         QuotaWait = TimeSpan.FromSeconds(30),
+        SweepEvery = TimeSpan.FromMilliseconds(500),
     };
 
     /// <summary>How long a queued message may stay unclaimed before the sweeper queues it again; doubles each time.</summary>
@@ -48,6 +50,24 @@ public sealed record SendTimings
     public required TimeSpan FirstBackOff { get; init; }
 
     public required TimeSpan LongestBackOff { get; init; }
+
+    /// <summary>How often a message is tried that SES keeps turning away, before an operator must look at it.</summary>
+    public int MaxAttempts { get; init; } = 100;
+
+    /// <summary>How long a worker sleeps for the rate, with its claims, before it parks them in the lane's backlog.</summary>
+    public TimeSpan LongestSleep { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>By how much at most a worker that waits for the rate comes back later than it could.</summary>
+    public TimeSpan GrantJitter { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>For how long at most a message that missed its rate waits in its queue before it is put into the backlog.</summary>
+    public TimeSpan BurstWait { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the sweeper runs.</summary>
+    public required TimeSpan SweepEvery { get; init; }
+
+    /// <summary>How much of a lane's mail its queue should hold at most: what can leave in this time.</summary>
+    public TimeSpan QueueAhead { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a message waits for room in the day's quota before it is looked at again.</summary>
     public required TimeSpan QuotaWait { get; init; }

@@ -7,116 +7,114 @@ using ServerlessMail.Core.Sending;
 namespace ServerlessMail.Core.Sweeping;
 
 /// <summary>
-/// Brings on what would otherwise stand still: mail that the queue never got, holds whose time has come or whose pause is over, claims of
-/// dead workers, and uncertain mail. Every step is conditional, so two sweeps at once do no harm. Thread-safe.
+/// Brings on what would otherwise stand still: mail that the queue never got, holds whose time has come or whose stop is over, claims of dead
+/// workers, uncertain mail, and the lanes' backlogs as fast as the lanes can take them. Every step is conditional, so two sweeps at once do no
+/// harm. Thread-safe.
 /// </summary>
 public sealed partial class Sweep(
     IMessageStore messages,
     IMessageQueue queue,
     IControlStore control,
     IFeedbackWatch feedback,
+    SweepMessage one,
     SendTimings timings,
     TimeProvider time,
     ILogger<Sweep> log)
 {
-    /// <summary>How often a message is queued again without ever being claimed before an operator must look at it.</summary>
-    public const int MaxRequeues = 6;
-
-    /// <summary>How many quiet times an uncertain message waits for the feedback to be proven complete.</summary>
-    public const int MaxQuietTimes = 6;
-
     /// <summary>Does up to <paramref name="limit"/> messages of each kind of work.</summary>
     public async Task<SweepReport> RunAsync(int limit, CancellationToken ct)
     {
-        var report = SweepReport.Nothing;
-        if ((await control.ReadAsync(ct)).Open)
-        {
-            foreach (var id in await messages.ParkedAsync(HoldReason.Pause, limit, ct))
-                report += await DoAsync(id, ReleaseAfterPause, ct);
-        }
+        var state = await control.ReadAsync(ct);
+        var rooms = new Dictionary<Lane, LaneRoom>();
+        foreach (var lane in Enum.GetValues<Lane>())
+            rooms[lane] = await RoomAsync(lane, state, ct);
 
-        if (await messages.DueAsync(time.GetUtcNow(), limit, ct) is not { Count: > 0 } due)
-            return report;
-
-        // The evidence is read before the messages: whatever it covers is then in what is read.
-        var step = Due(await feedback.CompleteUntilAsync(ct));
-        foreach (var id in due)
-            report += await DoAsync(id, step, ct);
+        var report = await DueAsync(state, rooms, limit, ct);
+        foreach (var room in rooms.Values)
+            report += await FeedAsync(state, room, limit, ct);
+        await DrainedAsync(state, ct);
+        await TellFullAsync(state, rooms, ct);
         return report;
     }
 
-    /// <summary>One message that cannot be worked on, whatever is wrong with it, keeps no other waiting.</summary>
-    private async Task<SweepReport> DoAsync(MessageId id, Func<Message, DateTimeOffset, (Message After, SweepReport Done)?> step, CancellationToken ct)
+    private async Task<LaneRoom> RoomAsync(Lane lane, ControlState state, CancellationToken ct)
     {
         try
         {
-            return await DoOneAsync(id, step, ct);
+            return await LaneRoom.OfAsync(lane, state, queue, timings, time.GetUtcNow(), ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            NotSwept(log, id, fault.GetType().Name);
-            return SweepReport.Nothing;
+            QueueUnreachable(log, lane, fault.GetType().Name);
+            return LaneRoom.Unknown(lane);
         }
     }
 
-    private async Task<SweepReport> DoOneAsync(MessageId id, Func<Message, DateTimeOffset, (Message After, SweepReport Done)?> step, CancellationToken ct)
+    private async Task<SweepReport> DueAsync(ControlState state, Dictionary<Lane, LaneRoom> rooms, int limit, CancellationToken ct)
     {
-        if ((await messages.FindAsync(id, ct))?.Message is not { } message || step(message, time.GetUtcNow()) is not { } work)
+        if (await messages.DueAsync(time.GetUtcNow(), limit, ct) is not { Count: > 0 } due)
             return SweepReport.Nothing;
 
-        // The table first: if the queue then fails, the message is due again soon, and nothing is lost.
-        if (!await messages.TrySaveAsync(message, work.After, ct))
-            return SweepReport.Nothing;
-        if (work.After.Status == MessageStatus.Queued)
-            await queue.SendAsync(work.After.Lane, id, ct);
-        Swept(log, id, message.Status, work.After.Status, work.After.Trail[^1].Reason);
-        return work.Done;
+        // The evidence is read before the messages: whatever it covers is then in what is read.
+        var until = await feedback.CompleteUntilAsync(ct);
+        var report = SweepReport.Nothing;
+        foreach (var id in due)
+            report += await one.DueAsync(id, rooms, until, ct);
+        return report;
     }
 
-    private (Message, SweepReport)? ReleaseAfterPause(Message message, DateTimeOffset now) =>
-        message is { Status: MessageStatus.Held, Hold: HoldReason.Pause }
-            ? (message.Release(now, now + timings.QueueGrace, "resumed"), new SweepReport(1, 0, 0, 0, 0))
-            : null;
-
-    private Func<Message, DateTimeOffset, (Message, SweepReport)?> Due(DateTimeOffset? feedbackUntil) => (message, now) =>
+    /// <summary>Feeds a lane's queue: first what a stop had kept, then the backlog, as far as there is room.</summary>
+    private async Task<SweepReport> FeedAsync(ControlState state, LaneRoom room, int limit, CancellationToken ct)
     {
-        if (message.Due is not { } due || string.CompareOrdinal(due.Key, WorkDue.At(now).Key) > 0)
-            return null;
-        return message.Status switch
+        var report = SweepReport.Nothing;
+        foreach (var where in Waiting(state, room.Lane))
         {
-            MessageStatus.Accepted or MessageStatus.Queued => Requeue(message, now),
-            MessageStatus.Held => (message.Release(now, now + timings.QueueGrace, "due"), new SweepReport(1, 0, 0, 0, 0)),
-            MessageStatus.Sending => (message.DoubtSend(now, now + timings.QuietTime, "worker-died"), new SweepReport(0, 0, 1, 0, 0)),
-            MessageStatus.Uncertain => Resolve(message, feedbackUntil, now),
-            MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Bounced or MessageStatus.Complained => null,
-            MessageStatus.Suppressed or MessageStatus.Cancelled or MessageStatus.Failed => null,
-        };
-    };
-
-    private (Message, SweepReport) Requeue(Message message, DateTimeOffset now) => message.Requeues < MaxRequeues
-        ? (message.Requeue(now, now + (timings.QueueGrace * Math.Pow(2, message.Requeues))), new SweepReport(0, 1, 0, 0, 0))
-        : (message.HoldFor(HoldReason.Operator, now, remark: "never-claimed"), new SweepReport(0, 0, 0, 0, 1));
-
-    /// <summary>Resends only when every event of a mail sent before the claim's end would have been seen by now.</summary>
-    private (Message, SweepReport) Resolve(Message message, DateTimeOffset? feedbackUntil, DateTimeOffset now)
-    {
-        var lastPossibleSend = message.ClaimedAt + timings.ClaimExpires;
-        if (feedbackUntil >= lastPossibleSend)
-        {
-            return message.Lane == Lane.Bulk
-                ? (message.HoldFor(HoldReason.Operator, now, remark: "uncertain-bulk"), new SweepReport(0, 0, 0, 0, 1))
-                : (message.Resend(now, now + timings.QueueGrace), new SweepReport(0, 0, 0, 1, 0));
+            if (Math.Min(limit, room.Left) is not (> 0 and var most))
+                break;
+            foreach (var id in await messages.ParkedAsync(where, most, ct))
+                report += await one.ReleaseAsync(id, where, room, ct);
         }
 
-        var waits = message.Trail.Count(known => known.Kind == TrailKind.Uncertain && known.Attempt == message.Attempt);
-        return waits < MaxQuietTimes
-            ? (message.DoubtSend(now, now + timings.QuietTime, "feedback-not-proven"), SweepReport.Nothing)
-            : (message.HoldFor(HoldReason.Operator, now, remark: "feedback-silent"), new SweepReport(0, 0, 0, 0, 1));
+        return report;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be swept ({Fault}); the others go on.")]
-    private static partial void NotSwept(ILogger logger, MessageId messageId, string fault);
+    private static IEnumerable<Parking> Waiting(ControlState state, Lane lane) =>
+    [
+        Parking.Stopped(SendScope.All, lane),
+        .. state.Draining.Select(token => Parking.Stopped(SendScope.FromToken(token), lane)),
+        Parking.Backlog(lane),
+    ];
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} swept from {Before} to {After} ({Reason}).")]
-    private static partial void Swept(ILogger logger, MessageId messageId, MessageStatus before, MessageStatus after, string? reason);
+    /// <summary>A scope whose held mail is all gone is done with. Workers that saw the stop have long written by then what they had claimed.</summary>
+    private async Task DrainedAsync(ControlState state, CancellationToken ct)
+    {
+        if (!state.Open || state.ChangedAt > time.GetUtcNow() - timings.ClaimExpires)
+            return;
+        foreach (var scope in state.Draining.Select(SendScope.FromToken))
+        {
+            var left = 0;
+            foreach (var lane in Enum.GetValues<Lane>())
+                left += (await messages.ParkedAsync(Parking.Stopped(scope, lane), 1, ct)).Count;
+            if (left == 0)
+                await control.DrainedAsync(scope, ct);
+        }
+    }
+
+    private async Task TellFullAsync(ControlState state, Dictionary<Lane, LaneRoom> rooms, CancellationToken ct)
+    {
+        if (!state.Open)
+            return;
+        var full = new List<Lane>();
+        foreach (var room in rooms.Values)
+        {
+            if (room.IsLong || (await messages.ParkedAsync(Parking.Backlog(room.Lane), 1, ct)).Count > 0)
+                full.Add(room.Lane);
+        }
+
+        if (!state.Full.SetEquals(full))
+            await control.SetFullAsync(full, ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Lane} queue cannot be asked how much it holds ({Fault}): nothing is put into it.")]
+    private static partial void QueueUnreachable(ILogger logger, Lane lane, string fault);
 }

@@ -28,13 +28,17 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
         ("$body", body),
         ("$at", visibleAt.ToUnixTimeMilliseconds()));
 
-    public Task SendAsync(string channel, string body, CancellationToken ct) => database.WriteAsync(
+    public Task SendAsync(string channel, string body, TimeSpan delay, CancellationToken ct) => database.WriteAsync(
         connection =>
         {
-            Enqueue(connection, channel, body, time.GetUtcNow());
+            Enqueue(connection, channel, body, time.GetUtcNow() + delay);
             return true;
         },
         ct);
+
+    /// <summary>How many records there are, hidden and delayed ones included.</summary>
+    public Task<int> DepthAsync(string channel, CancellationToken ct) => database.ReadAsync(
+        connection => (int)connection.Scalar<long>("SELECT count(*) FROM queue WHERE channel = $channel", ("$channel", channel)), ct);
 
     /// <summary>Up to <paramref name="limit"/> (1 to 10) records, hidden for that long.</summary>
     public async Task<IReadOnlyList<QueueRecord>> ReceiveAsync(string channel, int limit, TimeSpan hidden, CancellationToken ct)

@@ -1,49 +1,69 @@
-using Microsoft.Data.Sqlite;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Local.Storage;
 
-/// <summary>The control item: one row, and one conditional UPDATE for every grant.</summary>
+/// <summary>The control item: one row, and one transaction for every grant.</summary>
 internal sealed class SqliteControl(SqliteDatabase database) : IControlStore
 {
-    public Task<ControlState> ReadAsync(CancellationToken ct) => database.ReadAsync(Read, ct);
+    public Task<ControlState> ReadAsync(CancellationToken ct) => database.ReadAsync(ControlRow.Read, ct);
 
     public Task EnsureAsync(CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("INSERT INTO control (id, paused) VALUES (1, 0) ON CONFLICT DO NOTHING"), ct);
 
-    public Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct) => SetAsync(paused: 1, reason, by, at, ct);
+    public Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct) => scope == SendScope.All
+        ? database.WriteAsync(
+            // Only these columns, so that it works whatever the others hold.
+            connection => connection.Execute(
+                """
+                INSERT INTO control (id, paused, reason, changed_by, changed_at) VALUES (1, 1, $reason, $by, $at)
+                ON CONFLICT DO UPDATE SET paused = 1, reason = $reason, changed_by = $by, changed_at = $at
+                """,
+                ("$reason", reason),
+                ("$by", by),
+                ("$at", at.ToUnixTimeMilliseconds())),
+            ct)
+        : ChangeAsync(state => Usable(state).Pause(scope, reason, by, at), ct);
 
-    public Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct) => SetAsync(paused: 0, reason: null, by, at, ct);
+    public Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct) =>
+        ChangeAsync(state => (scope == SendScope.All ? state with { Fault = null } : Usable(state)).Resume(scope, by, at), ct);
 
-    public Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) => database.WriteAsync(
-        connection =>
+    public Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) => database.WriteAsync(
+        GrantOutcome (connection) =>
         {
-            var granted = connection.Execute(
-                "UPDATE control SET granted = granted + $recipients WHERE id = 1 AND typeof(paused) = 'integer' AND paused = 0",
-                ("$recipients", recipients));
-            if (granted == 1)
-                return GrantOutcome.Granted;
-            return Read(connection).Fault is null ? GrantOutcome.Paused : GrantOutcome.Unusable;
+            switch (GrantPlan.For(ControlRow.Read(connection), request, now))
+            {
+                case GrantPlan.Take take:
+                    ControlRow.Write(connection, take.After);
+                    return GrantPlan.Slots(request, take.Messages, take.After.Pace.All, take.After.Limits);
+                case GrantPlan.Refuse refuse:
+                    return refuse.Outcome;
+            }
+
+            throw new InvalidOperationException("There is no other plan.");
         },
         ct);
 
-    internal static ControlState Read(SqliteConnection connection) => connection.Query(
-        "SELECT paused, reason, changed_by, changed_at FROM control WHERE id = 1",
-        row => row.GetValue(0) is long paused and (0 or 1)
-            ? new ControlState(null, paused == 1, row.Text(1), row.Text(2), row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))
-            : ControlState.Faulty("The attribute paused of the control item is neither 0 nor 1."))
-        .SingleOrDefault() ?? ControlState.Faulty("The control item is missing.");
+    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
+        ChangeAsync(state => Usable(state).Limit(rate, quota, bulkShare), ct);
 
-    private Task<int> SetAsync(int paused, string? reason, string by, DateTimeOffset at, CancellationToken ct) => database.WriteAsync(
-        connection => connection.Execute(
-            """
-            INSERT INTO control (id, paused, reason, changed_by, changed_at) VALUES (1, $paused, $reason, $by, $at)
-            ON CONFLICT DO UPDATE SET paused = $paused, reason = $reason, changed_by = $by, changed_at = $at
-            """,
-            ("$paused", paused),
-            ("$reason", reason),
-            ("$by", by),
-            ("$at", at.ToUnixTimeMilliseconds())),
+    public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => ChangeAsync(state => Usable(state) with { DayClosedUntil = until }, ct);
+
+    public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => ChangeAsync(state => Usable(state) with { Full = [.. lanes] }, ct);
+
+    public Task DrainedAsync(SendScope scope, CancellationToken ct) =>
+        ChangeAsync(state => Usable(state) with { Draining = state.Draining.Remove(scope.Token) }, ct);
+
+    private Task<bool> ChangeAsync(Func<ControlState, ControlState> change, CancellationToken ct) => database.WriteAsync(
+        connection =>
+        {
+            var before = ControlRow.Read(connection);
+            ControlRow.Write(connection, change(before.Fault == ControlState.Missing ? ControlState.Fresh : before));
+            return true;
+        },
         ct);
+
+    /// <summary>What cannot be used is not written over: nothing leaves meanwhile, and resuming all mends it.</summary>
+    private static ControlState Usable(ControlState state) =>
+        state.Fault is { } fault ? throw new InvalidOperationException($"{fault} Resuming all mends it.") : state;
 }

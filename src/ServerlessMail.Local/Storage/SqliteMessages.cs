@@ -44,8 +44,8 @@ internal sealed class SqliteMessages(SqliteDatabase database, TimeProvider time)
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         WorkAsync(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit, ct);
 
-    public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
-        WorkAsync(WorkDue.ParkedPrefix(reason), WorkDue.ParkedPrefix(reason) + AfterMoments, limit, ct);
+    public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
+        WorkAsync(where.Prefix, where.Prefix + AfterMoments, limit, ct);
 
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct)
     {

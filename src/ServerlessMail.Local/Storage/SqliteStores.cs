@@ -6,6 +6,7 @@ using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sweeping;
 
 namespace ServerlessMail.Local.Storage;
 
@@ -24,6 +25,7 @@ public static class SqliteStores
         .AddSingleton<IIntakeStore, SqliteIntake>()
         .AddSingleton<ILimitStore, SqliteLimits>()
         .AddSingleton<IRefusalStore, SqliteRefusals>()
+        .AddSingleton<ILeaseStore, SqliteLeases>()
         .AddSingleton<ISecretStore, SqliteSecrets>()
         .AddSingleton<IFeedbackWatch, SqliteFeedbackWatch>();
 }

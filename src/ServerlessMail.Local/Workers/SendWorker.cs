@@ -5,21 +5,27 @@ using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Local.Workers;
 
-/// <summary>What the sender function is on AWS, for one lane: receives records, works on each, deletes those that are done with.</summary>
+/// <summary>
+/// What the sender function is on AWS, for one lane: receives records, works on each batch, deletes those that are done with. Two batches run at
+/// once, so that the rate is used also while one of them waits for its answers.
+/// </summary>
 internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQueued send, SendTimings timings, TimeProvider time, ILogger<SendWorker> log)
     : BackgroundService
 {
     private const int Batch = 10;
+    private const int Batches = 2;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Batches).Select(_ => RunAsync(stoppingToken)));
+
+    private async Task RunAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
-            var pause = await WorkAsync(stoppingToken);
+            var pause = await WorkAsync(ct);
             if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -30,12 +36,17 @@ internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQue
         {
             // Hidden for longer than a claim lives: a record comes back only when its worker is taken for dead.
             var records = await queue.ReceiveAsync(lane, Batch, timings.ClaimExpires, ct);
-            await Task.WhenAll(records.Select(record => WorkAsync(record, ct)));
+            var read = records.ToLookup(record => MessageId.TryParse(record.Body, out var id) ? id : (MessageId?)null);
+            var failed = await send.SendAsync([.. read.Select(same => same.Key).OfType<MessageId>()], ct);
+            foreach (var _ in read[null])
+                NotOurs(log, lane);
+            // What is done with is taken away even while the host stops: else it only comes back to be looked at again.
+            await Task.WhenAll(read.Where(same => same.Key is not { } id || !failed.Contains(id)).SelectMany(same => same).Select(DeleteAsync));
             return records.Count == 0 ? Idle : TimeSpan.Zero;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            ReceiveFailed(log, lane, fault);
+            Failed(log, lane, fault);
             return AfterFault;
         }
         catch (OperationCanceledException)
@@ -44,29 +55,10 @@ internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQue
         }
     }
 
-    private async Task WorkAsync(QueueRecord record, CancellationToken ct)
-    {
-        try
-        {
-            if (MessageId.TryParse(record.Body, out var id))
-                await send.SendAsync(id, ct);
-            else
-                NotOurs(log, lane);
-            // What is done with is taken away even while the host stops: else it only comes back to be looked at again.
-            await queue.DeleteAsync(lane, record, CancellationToken.None);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            // It comes back when its visibility ends.
-            RecordFailed(log, lane, record.ReceiveCount, fault);
-        }
-    }
+    private Task DeleteAsync(QueueRecord record) => queue.DeleteAsync(lane, record, CancellationToken.None);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Lane} queue could not be read.")]
-    private static partial void ReceiveFailed(ILogger logger, Lane lane, Exception fault);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A record of the {Lane} queue failed, at delivery {Count}.")]
-    private static partial void RecordFailed(ILogger logger, Lane lane, int count, Exception fault);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of the {Lane} queue failed; what is not done comes back.")]
+    private static partial void Failed(ILogger logger, Lane lane, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A record of the {Lane} queue is no message id: dropped.")]
     private static partial void NotOurs(ILogger logger, Lane lane);

@@ -115,6 +115,8 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
         "N" => new AttributeValue { N = value.Value.GetString() },
         "BOOL" => Value.Of(value.Value.GetBoolean()),
         "B" => Value.Of(value.Value.GetBytesFromBase64()),
+        "SS" => new AttributeValue { SS = [.. value.Value.EnumerateArray().Select(member => member.GetString()!)] }, // as above
+        "L" => new AttributeValue { L = [.. value.Value.EnumerateArray().Select(element => Typed(element.EnumerateObject().Single()))] },
         var other => throw new NotSupportedException(other),
     };
 

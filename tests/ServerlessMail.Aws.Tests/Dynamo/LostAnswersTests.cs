@@ -119,39 +119,46 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_grant_is_asked_for_again_and_counted_on_the_safe_side()
+    public async Task A_grant_whose_answer_was_lost_is_counted_on_the_safe_side_and_asked_for_again()
     {
         await Control.EnsureAsync(Ct);
+        await Control.SetLimitsAsync(14, 1000, 0.5, Ct);
+        await GrantAsync();
         _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL");
 
-        Assert.Equal(GrantOutcome.Granted, await Control.TakeGrantAsync(Lane.Normal, 2, Ct));
+        Assert.IsType<GrantOutcome.Granted>(await GrantAsync());
 
-        Assert.Equal("4", (await _data.ItemAsync(ItemKey.Control))?[Columns.Granted].N);
+        Assert.Equal("3", (await _data.ItemAsync(ItemKey.Control))?[Columns.UsedAll].N);
     }
 
     [Fact]
     public async Task A_grant_whose_answer_was_lost_is_worth_nothing_after_a_pause()
     {
         await Control.EnsureAsync(Ct);
-        _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL", then: () => Control.PauseAsync("stop", "anna", Now, Ct));
+        _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL", then: () => Control.PauseAsync(SendScope.All, "stop", "anna", Now, Ct));
 
-        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Normal, 1, Ct));
+        Assert.Equal(new GrantOutcome.Stopped([SendScope.All]), await GrantAsync());
     }
+
+    private async Task<(bool Paused, string? Reason, string? By, DateTimeOffset? At)> ControlAsync() =>
+        await Control.ReadAsync(Ct) is { Fault: null } state ? (state.Paused, state.Reason, state.ChangedBy, state.ChangedAt) : default;
+
+    private Task<GrantOutcome> GrantAsync() => Control.TakeGrantAsync(GrantRequest.OfOne(Lane.Urgent, 1), Now, Ct);
 
     [Fact]
     public async Task A_resume_that_arrives_late_does_not_undo_a_later_pause()
     {
-        await Control.PauseAsync("first", "anna", Now, Ct);
+        await Control.PauseAsync(SendScope.All, "first", "anna", Now, Ct);
         _data.Wire.Forget();
         _data.Wire.Once(WireFault.RequestLost, "UpdateItem", "CONTROL");
-        await Control.ResumeAsync("anna", Now, Ct);
+        await Control.ResumeAsync(SendScope.All, "anna", Now, Ct);
         var late = _data.Wire.Requests.First(request => request.Operation == "UpdateItem");
-        await Control.PauseAsync("second", "ben", Now, Ct);
+        await Control.PauseAsync(SendScope.All, "second", "ben", Now, Ct);
 
         await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => _data.DeliverUpdateAsync(late));
 
         Assert.Equal("second", (await Control.ReadAsync(Ct)).Reason);
-        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Normal, 1, Ct));
+        Assert.Equal(new GrantOutcome.Stopped([SendScope.All]), await GrantAsync());
     }
 
     [Theory]
@@ -161,12 +168,12 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
     public async Task A_pause_and_a_resume_get_through(WireFault fault)
     {
         _data.Wire.Once(fault, "UpdateItem", "CONTROL");
-        await Control.PauseAsync("stop", "anna", Now, Ct);
-        Assert.Equal(new ControlState(null, Paused: true, "stop", "anna", Now), await Control.ReadAsync(Ct));
+        await Control.PauseAsync(SendScope.All, "stop", "anna", Now, Ct);
+        Assert.Equal((true, "stop", "anna", Now), await ControlAsync());
 
         _data.Wire.Once(fault, "UpdateItem", "CONTROL");
-        await Control.ResumeAsync("ben", Now, Ct);
-        Assert.Equal(new ControlState(null, Paused: false, null, "ben", Now), await Control.ReadAsync(Ct));
+        await Control.ResumeAsync(SendScope.All, "ben", Now, Ct);
+        Assert.Equal((false, null, "ben", Now), await ControlAsync());
     }
 
     [Fact]

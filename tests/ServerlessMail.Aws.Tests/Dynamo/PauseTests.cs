@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2.Model;
+using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -57,7 +58,7 @@ public sealed class PauseTests(Dynalite dynalite) : IAsyncLifetime
             _ => new AttributeValue { NULL = true },
         });
 
-        Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.IsType<GrantOutcome.Unusable>(await GrantAsync());
         Assert.Contains("paused", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
     }
 
@@ -66,36 +67,57 @@ public sealed class PauseTests(Dynalite dynalite) : IAsyncLifetime
     {
         await _data.SetControlAsync("granted", new AttributeValue { N = "0" });
 
-        Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.IsType<GrantOutcome.Unusable>(await GrantAsync());
         Assert.Contains("paused", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_counter_that_is_no_number_opens_nothing_until_a_resume_mends_it()
+    public static TheoryData<string> NeededAttributes => [.. ControlItem.Fresh().Keys];
+
+    [Theory]
+    [MemberData(nameof(NeededAttributes))]
+    public async Task An_attribute_that_is_nonsense_opens_nothing_and_is_named_until_a_resume_mends_it(string attribute)
     {
         await Control.EnsureAsync(Ct);
-        await _data.SetControlAsync("granted", new AttributeValue { S = "many" });
+        Assert.IsType<GrantOutcome.Granted>(await GrantAsync());
+        await _data.SetControlAsync(attribute, new AttributeValue { S = "many" });
 
-        Assert.Equal(GrantOutcome.Unusable, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
-        Assert.Contains("granted", (await Control.ReadAsync(Ct)).Fault, StringComparison.Ordinal);
+        Assert.IsType<GrantOutcome.Unusable>(await GrantAsync());
+        var fault = (await Control.ReadAsync(Ct)).Fault;
+        Assert.Contains(attribute.StartsWith("hours", StringComparison.Ordinal) ? "hours" : attribute, fault, StringComparison.Ordinal);
 
-        await Control.ResumeAsync("anna", _data.Time.GetUtcNow(), Ct);
-        Assert.Equal(GrantOutcome.Granted, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        await Control.ResumeAsync(SendScope.All, "anna", _data.Time.GetUtcNow(), Ct);
+        Assert.IsType<GrantOutcome.Granted>(await GrantAsync());
+    }
+
+    [Fact]
+    public async Task A_sum_that_does_not_fit_its_hours_opens_nothing()
+    {
+        await Control.EnsureAsync(Ct);
+        await GrantAsync();
+        await _data.SetControlAsync(Columns.UsedAll, new AttributeValue { N = "0" });
+
+        Assert.IsType<GrantOutcome.Unusable>(await new DynamoControl(_data.Get<TableReads>(), _data.Get<TableWrites>()).TakeGrantAsync(GrantRequest.OfOne(Lane.Urgent, 1), _data.Time.GetUtcNow(), Ct));
+    }
+
+    private Task<GrantOutcome> GrantAsync()
+    {
+        _data.Time.Advance(TimeSpan.FromSeconds(2));
+        return Control.TakeGrantAsync(GrantRequest.OfOne(Lane.Urgent, 1), _data.Time.GetUtcNow(), Ct);
     }
 
     private async Task AssertStoppedAsync()
     {
-        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.Equal(new GrantOutcome.Stopped([SendScope.All]), await GrantAsync());
         var state = await Control.ReadAsync(Ct);
         Assert.Null(state.Fault);
         Assert.True(state.Paused);
         Assert.True((await _data.Get<IIntakeStore>().ReadAsync(FormName.Parse("contact"), Ct)).Control.Paused);
 
         await Control.EnsureAsync(Ct);
-        Assert.Equal(GrantOutcome.Paused, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        Assert.Equal(new GrantOutcome.Stopped([SendScope.All]), await GrantAsync());
 
-        await Control.ResumeAsync("anna", _data.Time.GetUtcNow(), Ct);
-        Assert.Equal(GrantOutcome.Granted, await Control.TakeGrantAsync(Lane.Urgent, 1, Ct));
+        await Control.ResumeAsync(SendScope.All, "anna", _data.Time.GetUtcNow(), Ct);
+        Assert.IsType<GrantOutcome.Granted>(await GrantAsync());
     }
 
     private async Task PauseByCliAsync()

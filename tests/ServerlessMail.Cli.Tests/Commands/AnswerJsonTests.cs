@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 
@@ -12,7 +13,7 @@ public class AnswerJsonTests
     public async Task Status()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Control.PauseAsync("many complaints", "ben", run.Now.AddHours(-1), Ct);
+        await run.Store.Control.PauseAsync(SendScope.All, "many complaints", "ben", run.Now.AddHours(-1), Ct);
         await run.AddAsync(message => message.HoldFor(HoldReason.Spam, run.Now));
         await run.Store.Refusals.RecordAsync("contact", "rate-limited", run.Now, "s", Ct);
         await run.Store.Refusals.RecordAsync(IRefusalStore.Nobody, "unknown-form", run.Now, "s", Ct);
@@ -217,7 +218,7 @@ public class AnswerJsonTests
             """,
             await WrittenAsync(run, "held list"));
         Assert.Equal($$"""{"id":"{{message.Id}}","decision":"released"}""", OneLine(await WrittenAsync(run, $"held release {message.Id}")));
-        var other = await run.AddAsync(known => known.HoldFor(HoldReason.Pause, run.Now));
+        var other = await run.AddAsync(known => known.StopBy(SendScope.All, run.Now));
         Assert.Equal($$"""{"id":"{{other.Id}}","decision":"dropped"}""", OneLine(await WrittenAsync(run, $"held drop {other.Id}")));
     }
 

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Cli.Tests.Commands;
@@ -12,7 +13,7 @@ public class HeldTests
         var run = await SmailRun.OpenAsync();
         var spam = await run.AddAsync(message => message.HoldFor(HoldReason.Spam, run.Now, remark: "honeypot"));
         var doubt = await run.AddAsync(message => Doubtful(message, run.Now));
-        await run.AddAsync(message => message.HoldFor(HoldReason.Pause, run.Now));
+        await run.AddAsync(message => message.StopBy(SendScope.All, run.Now));
 
         await run.RunAsync("held list");
 
@@ -66,7 +67,7 @@ public class HeldTests
     public async Task What_waits_for_a_resume_says_so()
     {
         var run = await SmailRun.OpenAsync();
-        var message = await run.AddAsync(known => known.HoldFor(HoldReason.Pause, run.Now));
+        var message = await run.AddAsync(known => known.StopBy(SendScope.All, run.Now));
 
         Assert.Equal(ExitCode.Failed, await run.RunAsync("held", "release", message.Id.ToString()));
 

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -86,7 +87,7 @@ public class HostileTextTests
     /// <summary>A service in which every text that its stores let through is hostile.</summary>
     private static async Task<Message> FillAsync(SmailRun run)
     {
-        await run.Store.Control.PauseAsync(Hostile, Hostile, run.Now, Ct);
+        await run.Store.Control.PauseAsync(SendScope.All, Hostile, Hostile, run.Now, Ct);
         await run.Store.Senders.PutAsync(new Sender(Hostile, SenderStatus.Verified, run.Now, Hostile), Ct);
         await run.Store.Senders.PutAsync(SampleMail.Sender("example.com"), Ct);
         await run.Store.Refusals.RecordAsync("contact", Hostile, run.Now, "s", Ct);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Cli.Tests.Commands;
@@ -91,7 +92,7 @@ public class MessagesTests
     public async Task Programs_read_the_trail_as_json()
     {
         var run = await SmailRun.OpenAsync();
-        var message = await run.AddAsync(known => known.HoldFor(HoldReason.Pause, run.Now));
+        var message = await run.AddAsync(known => known.StopBy(SendScope.All, run.Now));
 
         await run.RunAsync("messages", "show", message.Id.ToString(), "--json");
 

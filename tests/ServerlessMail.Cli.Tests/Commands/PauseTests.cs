@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 namespace ServerlessMail.Cli.Tests.Commands;
 
 public class PauseTests
@@ -66,7 +67,7 @@ public class PauseTests
     public async Task A_resume_that_somebody_paused_over_is_no_success()
     {
         var run = await SmailRun.OpenAsync();
-        run.Store.Control.Door.Meanwhile("ReadAsync", () => run.Store.Control.PauseAsync("not yet", "ben", run.Now, Ct));
+        run.Store.Control.Door.Meanwhile("ReadAsync", () => run.Store.Control.PauseAsync(SendScope.All, "not yet", "ben", run.Now, Ct));
 
         Assert.Equal(ExitCode.Failed, await run.RunAsync("resume"));
 

@@ -1,12 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Cli.Output;
-using ServerlessMail.Core.Control;
-using ServerlessMail.Core.Forms;
+using ServerlessMail.Core;
 using ServerlessMail.Core.Messages;
-using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Testing.MemoryStores;
@@ -86,13 +83,9 @@ internal sealed class SmailRun
     }
 
     private ServiceProvider Services() => new ServiceCollection()
-        .AddSingleton<IControlStore>(Store.Control)
-        .AddSingleton<IFormStore>(Store.Forms)
-        .AddSingleton<ISenderStore>(Store.Senders)
-        .AddSingleton<ISenderIdentities>(Store.Identities)
-        .AddSingleton<IMessageStore>(Store.Messages)
-        .AddSingleton<IMessageQueue>(Store.Queue)
-        .AddSingleton<IRefusalStore>(Store.Refusals)
-        .AddSingleton(_ => new DecideHeld(Store.Messages, Store.Queue, SendTimings.Local, Time, NullLogger<DecideHeld>.Instance))
+        .AddLogging()
+        .AddSingleton<TimeProvider>(Time)
+        .AddCore(SendTimings.Local)
+        .AddMemoryStores(Store)
         .BuildServiceProvider();
 }

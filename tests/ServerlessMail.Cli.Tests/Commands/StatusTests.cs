@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 
@@ -32,8 +33,8 @@ public class StatusTests
     public async Task A_paused_service_names_who_when_and_why()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Control.PauseAsync("too many complaints", "ben", run.Now.AddHours(-3), Ct);
-        await run.AddAsync(message => message.HoldFor(HoldReason.Pause, run.Now));
+        await run.Store.Control.PauseAsync(SendScope.All, "too many complaints", "ben", run.Now.AddHours(-3), Ct);
+        await run.AddAsync(message => message.StopBy(SendScope.All, run.Now));
         await run.AddAsync(message => message.HoldFor(HoldReason.Spam, run.Now));
         await run.Store.Refusals.RecordAsync("contact", "invalid", run.Now, "s1", Ct);
         await run.Store.Refusals.RecordAsync("contact", "invalid", run.Now.AddHours(-2), "s2", Ct);
@@ -72,7 +73,7 @@ public class StatusTests
     {
         var run = await SmailRun.OpenAsync();
         for (var i = 0; i < 130; i++)
-            await run.AddAsync(message => message.HoldFor(HoldReason.Pause, run.Now));
+            await run.AddAsync(message => message.StopBy(SendScope.All, run.Now));
 
         await run.RunAsync("status");
 
@@ -83,7 +84,7 @@ public class StatusTests
     public async Task Programs_read_it_as_json()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Control.PauseAsync("why", "ben", run.Now, Ct);
+        await run.Store.Control.PauseAsync(SendScope.All, "why", "ben", run.Now, Ct);
 
         await run.RunAsync("status --json");
 
@@ -98,7 +99,7 @@ public class StatusTests
     public async Task What_a_stranger_stored_cannot_speak_to_the_terminal()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Control.PauseAsync("\u001b]0;owned\u0007\u001b[2J", "ben\u202e", run.Now, Ct);
+        await run.Store.Control.PauseAsync(SendScope.All, "\u001b]0;owned\u0007\u001b[2J", "ben\u202e", run.Now, Ct);
 
         await run.RunAsync("status");
 

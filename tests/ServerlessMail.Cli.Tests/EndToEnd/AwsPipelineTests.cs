@@ -149,7 +149,7 @@ public sealed class AwsPipelineTests(Dynalite dynalite, LocalSqs sqs) : IClassFi
         {
             foreach (var record in records)
             {
-                await service.Services.GetRequiredService<SendQueued>().SendAsync(MessageId.Parse(record.Body), Ct);
+                await service.Services.GetRequiredService<SendQueued>().SendAsync([MessageId.Parse(record.Body)], Ct);
                 await queue.DeleteAsync(Lane.Normal, record, Ct);
                 sent++;
             }

@@ -14,5 +14,5 @@ public class WorkDueTests
 
     [Fact]
     public void Whatever_waits_for_an_event_sorts_behind_every_moment() => Gen.Select(Moments, Moments, Gen.Enum<HoldReason>())
-        .Sample((a, b, reason) => string.CompareOrdinal(WorkDue.At(a).Key, WorkDue.Parked(reason, b).Key) < 0);
+        .Sample((a, b, reason) => string.CompareOrdinal(WorkDue.At(a).Key, WorkDue.Parked(Parking.For(reason), b).Key) < 0);
 }

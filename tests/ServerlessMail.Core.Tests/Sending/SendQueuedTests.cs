@@ -30,7 +30,7 @@ public class SendQueuedTests
         var id = await service.AcceptAsync();
 
         for (var i = 0; i < 5; i++)
-            await service.Send.SendAsync(id, Ct);
+            await service.Send.SendAsync([id], Ct);
 
         Assert.Single(service.Transport.Calls);
     }
@@ -41,7 +41,7 @@ public class SendQueuedTests
         var service = await Service.OpenAsync();
         var id = await service.AcceptAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => service.Send.SendAsync(id, Ct))));
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => service.Send.SendAsync([id], Ct))));
 
         Assert.Single(service.Transport.Calls);
         Assert.Equal(MessageStatus.Sent, service.Message.Status);
@@ -146,7 +146,7 @@ public class SendQueuedTests
             return ct.IsCancellationRequested ? new SendOutcome.Uncertain("timeout") : new SendOutcome.Sent("ses-1");
         };
 
-        await service.Send.SendAsync(id, stop.Token);
+        await service.Send.SendAsync([id], stop.Token);
 
         Assert.Equal((MessageStatus.Sent, "ses-1"), (service.Message.Status, service.Message.SesMessageId));
     }
@@ -157,10 +157,10 @@ public class SendQueuedTests
         var service = await Service.OpenAsync();
         var id = await service.AcceptAsync();
         service.Store.Messages.Door.After = operation => operation == nameof(IMessageStore.TrySaveAsync) ? new IOException("lost") : null;
-        await Assert.ThrowsAsync<IOException>(() => service.Send.SendAsync(id, Ct));
+        Assert.Equal([id], await service.Send.SendAsync([id], Ct));
         service.Store.Messages.Door.Open();
 
-        await service.Send.SendAsync(id, Ct);
+        await service.Send.SendAsync([id], Ct);
 
         Assert.Empty(service.Transport.Calls);
         Assert.Equal(MessageStatus.Sending, service.Message.Status);
@@ -245,7 +245,7 @@ public class SendQueuedTests
     {
         var service = await Service.OpenAsync();
 
-        await service.Send.SendAsync(new MessageIds(service.Time).Next(), Ct);
+        await service.Send.SendAsync([new MessageIds(service.Time).Next()], Ct);
 
         Assert.Empty(service.Transport.Calls);
     }

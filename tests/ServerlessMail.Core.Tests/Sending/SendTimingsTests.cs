@@ -19,8 +19,8 @@ public class SendTimingsTests
     [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(5, 16)]
-    [InlineData(20, 300)]
-    [InlineData(int.MaxValue, 300)]
+    [InlineData(20, 900)]
+    [InlineData(int.MaxValue, 900)]
     public void The_bound_of_a_back_off_doubles_up_to_its_longest(int attempt, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), SendTimings.Aws.BackOff(attempt, 1));
 }

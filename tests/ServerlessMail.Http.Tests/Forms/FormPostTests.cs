@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 
@@ -145,7 +146,7 @@ public class FormPostTests
     public async Task While_paused_a_submission_is_accepted_and_held()
     {
         await using var app = await HttpApp.StartAsync();
-        await app.Store.Control.PauseAsync("why", "anna", HttpApp.Start, Ct);
+        await app.Store.Control.PauseAsync(SendScope.All, "why", "anna", HttpApp.Start, Ct);
 
         var answer = await app.Client.SendAsync(Post.Plain(Post.Good), Ct);
 

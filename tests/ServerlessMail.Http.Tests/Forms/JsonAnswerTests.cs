@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Testing.Samples;
@@ -132,7 +133,7 @@ public class JsonAnswerTests
     public async Task While_it_is_closed_it_says_so()
     {
         await using var app = await HttpApp.StartAsync(HttpApp.Contact with { WhenPaused = WhenPaused.Refuse });
-        await app.Store.Control.PauseAsync("test", "test", HttpApp.Start, Ct);
+        await app.Store.Control.PauseAsync(SendScope.All, "test", "test", HttpApp.Start, Ct);
 
         var answer = await AnswersAsync(app, Post.Json(Good), HttpStatusCode.ServiceUnavailable, "closed.json");
         Assert.NotNull(answer.Headers.RetryAfter?.Delta);

@@ -19,7 +19,7 @@ public sealed class SqliteFeedbackWatchTests : IDisposable
     public async Task What_waits_keeps_it_incomplete_until_it_is_recorded()
     {
         var sent = _data.Time.GetUtcNow();
-        await _data.Get<QueueTable>().SendAsync(QueueTable.Feedback, "an event", Ct);
+        await _data.Get<QueueTable>().SendAsync(QueueTable.Feedback, "an event", TimeSpan.Zero, Ct);
         _data.Time.Advance(Second * 20);
 
         Assert.Equal(sent - Second, await CompleteUntilAsync());

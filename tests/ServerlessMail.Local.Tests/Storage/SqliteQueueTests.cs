@@ -56,7 +56,7 @@ public sealed class SqliteQueueTests : MessageQueueContract, IDisposable
     [Fact]
     public async Task What_ten_deliveries_did_not_finish_goes_to_the_dead_letters()
     {
-        await Queue.SendAsync(Lane.Normal, SampleMail.Id(_data.Time.GetUtcNow()), Ct);
+        await Queue.SendAsync(Lane.Normal, SampleMail.Id(_data.Time.GetUtcNow()), TimeSpan.Zero, Ct);
         for (var delivery = 1; delivery <= QueueTable.MaxReceives; delivery++)
         {
             Assert.Equal(delivery, Assert.Single(await Queue.ReceiveAsync(Lane.Normal, 10, Minute, Ct)).ReceiveCount);
@@ -72,9 +72,9 @@ public sealed class SqliteQueueTests : MessageQueueContract, IDisposable
     {
         Assert.Null(await Table.OldestAsync(QueueTable.Feedback, Ct));
         var first = _data.Time.GetUtcNow();
-        await Table.SendAsync(QueueTable.Feedback, "first", Ct);
+        await Table.SendAsync(QueueTable.Feedback, "first", TimeSpan.Zero, Ct);
         _data.Time.Advance(Minute);
-        await Table.SendAsync(QueueTable.Feedback, "second", Ct);
+        await Table.SendAsync(QueueTable.Feedback, "second", TimeSpan.Zero, Ct);
 
         for (var delivery = 0; delivery <= QueueTable.MaxReceives; delivery++)
         {
@@ -88,7 +88,7 @@ public sealed class SqliteQueueTests : MessageQueueContract, IDisposable
     public async Task What_one_process_sent_another_receives()
     {
         await using var another = _data.Another();
-        await Queue.SendAsync(Lane.Bulk, SampleMail.Id(_data.Time.GetUtcNow()), Ct);
+        await Queue.SendAsync(Lane.Bulk, SampleMail.Id(_data.Time.GetUtcNow()), TimeSpan.Zero, Ct);
 
         var theirs = (IMessageQueue)another.GetService(typeof(IMessageQueue))!; // registered with all the others
         Assert.Single(await theirs.ReceiveAsync(Lane.Bulk, 10, Minute, Ct));

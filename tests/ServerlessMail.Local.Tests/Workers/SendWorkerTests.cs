@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessMail.Core;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
@@ -35,8 +37,8 @@ public sealed class SendWorkerTests : IMailTransport, IDisposable
         var sound = await AddAsync();
         var left = 1;
         _store.Messages.Door.Before = operation => operation == nameof(IMessageStore.FindAsync) && Interlocked.Exchange(ref left, 0) == 1 ? new IOException() : null;
-        await _store.Queue.SendAsync(Lane.Normal, broken, Ct);
-        await _store.Queue.SendAsync(Lane.Normal, sound, Ct);
+        await _store.Queue.SendAsync(Lane.Normal, broken, TimeSpan.Zero, Ct);
+        await _store.Queue.SendAsync(Lane.Normal, sound, TimeSpan.Zero, Ct);
 
         await WorkUntilSentAsync();
 
@@ -79,7 +81,14 @@ public sealed class SendWorkerTests : IMailTransport, IDisposable
     /// <summary>Runs the worker until a mail was sent, then stops it as a host does: what it has begun it ends.</summary>
     private async Task WorkUntilSentAsync()
     {
-        var send = new SendQueued(_store.Messages, _store.Senders, _store.Control, this, SendTimings.Local, TimeProvider.System, NullLogger<SendQueued>.Instance);
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IMailTransport>(this)
+            .AddCore(SendTimings.Local)
+            .AddMemoryStores(_store)
+            .BuildServiceProvider();
+        var send = services.GetRequiredService<SendQueued>();
         using var worker = new SendWorker(Lane.Normal, _store.Queue, send, SendTimings.Local, TimeProvider.System, NullLogger<SendWorker>.Instance);
         await worker.StartAsync(Ct);
         await _sent.WaitAsync(Ct);

@@ -33,7 +33,8 @@ internal abstract class Invariant
     {
     }
 
-    public virtual void RecordFailed(QueueRecord record, int faults, Exception why)
+    /// <summary>A worker left a record in the queue, after so many faults.</summary>
+    public virtual void RecordComesBack(QueueRecord record, int faults)
     {
     }
 

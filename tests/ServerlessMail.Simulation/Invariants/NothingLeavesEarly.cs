@@ -1,4 +1,3 @@
-using System.Globalization;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Time;
 
@@ -9,9 +8,9 @@ internal sealed class NothingLeavesEarly(TimeSpan clocksDiffer) : Invariant
 {
     public override void Wrote(Message? before, Message after)
     {
-        if (before is not { Status: MessageStatus.Held, Due: { } due } || after.Status != MessageStatus.Queued || !due.Key.StartsWith(WorkDue.MomentPrefix, StringComparison.Ordinal))
+        if (before is not { Status: MessageStatus.Held, Due.Moment: { } until } || after.Status is not (MessageStatus.Queued or MessageStatus.Held))
             return;
-        var moment = DateTimeOffset.Parse(due.Key[WorkDue.MomentPrefix.Length..], CultureInfo.InvariantCulture) - VirtualTime.Start;
+        var moment = until - VirtualTime.Start;
         if (Witness.Now + clocksDiffer < moment)
             Break($"{after.Id} was released at {Witness.Now} and not to be before {moment}: {Trail(after)}");
     }

@@ -20,7 +20,8 @@ internal sealed class WatchedLog<T>(string of, Witness witness) : ILogger<T>
             return;
         foreach (var (name, value) in values)
         {
-            if (name == "Fault" && value is string fault && !Explained.Contains(fault))
+            // A sentence tells a person what is wrong with an item; one word is the name of an exception.
+            if (name == "Fault" && value is string fault && !fault.Contains(' ', StringComparison.Ordinal) && !Explained.Contains(fault))
                 witness.Surprised(of, formatter(state, exception));
         }
     }

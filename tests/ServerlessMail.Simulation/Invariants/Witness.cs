@@ -18,6 +18,7 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     private readonly Dictionary<MessageId, List<SesCall>> _taken = [];
     private readonly Dictionary<string, Allowed> _allowlist = [];
     private readonly HashSet<MessageId> _unsettled = [];
+    private readonly Dictionary<string, TimeSpan> _closed = new() { [SendScope.All.Token] = TimeSpan.Zero };
 
     public TimeSpan Now => time.Now;
 
@@ -38,12 +39,24 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     /// <summary>What somebody was told is accepted.</summary>
     public List<MessageId> Accepted { get; } = [];
 
-    /// <summary>Since when nothing may leave, by what the control item says; null while it is open.</summary>
-    public TimeSpan? ClosedSince { get; private set; } = TimeSpan.Zero;
-
-    public string ClosedBy { get; private set; } = "missing";
+    /// <summary>Since when what is in a scope may not leave, by what the control item says. A fault of the item closes everything.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Closed => _closed;
 
     public bool EverythingSettled => _unsettled.Count == 0;
+
+    /// <summary>The first moment for which a message waits; null when one waits for something else, or none does.</summary>
+    public TimeSpan? NextMoment()
+    {
+        var first = TimeSpan.MaxValue;
+        foreach (var id in _unsettled)
+        {
+            if (_heads[id].Due?.Moment is not { } moment)
+                return null;
+            first = moment - VirtualTime.Start < first ? moment - VirtualTime.Start : first;
+        }
+
+        return first == TimeSpan.MaxValue ? null : first;
+    }
 
     public int TimesTaken(MessageId id) => _taken.TryGetValue(id, out var calls) ? calls.Count : 0;
 
@@ -103,13 +116,12 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
 
     public void ControlIs(ControlState state)
     {
-        var said = state.Fault is { } fault ? fault : state.Paused ? "paused" : "open";
-        journal.Note("control", said);
-        if (state.Open)
-            ClosedSince = null;
-        else
-            ClosedSince ??= time.Now;
-        ClosedBy = said;
+        journal.Note("control", state.Fault ?? (state.Paused ? "paused" : "open"), string.Join(' ', state.Stops));
+        string[] closed = state.Open ? [.. state.Stops] : [SendScope.All.Token, .. state.Stops];
+        foreach (var open in _closed.Keys.Except(closed).ToArray())
+            _closed.Remove(open);
+        foreach (var scope in closed)
+            _closed.TryAdd(scope, time.Now);
     }
 
     public void AllowlistIs(string sender, bool allowed)
@@ -118,16 +130,15 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
         AllowedOf(sender).Now(allowed, time.Now);
     }
 
-    /// <summary>A worker failed a queue record, so that it comes back.</summary>
+    /// <summary>A worker is done with a batch and leaves one of its records in the queue.</summary>
     /// <param name="by">Whose record it was.</param>
     /// <param name="record">Which.</param>
-    /// <param name="faults">How many faults befell its calls.</param>
-    /// <param name="why">What it threw.</param>
-    public void RecordFailed(string by, QueueRecord record, int faults, Exception why)
+    /// <param name="faults">How many faults befell the calls for its batch.</param>
+    public void RecordComesBack(string by, QueueRecord record, int faults)
     {
-        journal.Note(by, $"fails its record ({why.GetType().Name})", record.Body);
+        journal.Note(by, "leaves its record", record.Body);
         foreach (var invariant in invariants)
-            invariant.RecordFailed(record, faults, why);
+            invariant.RecordComesBack(record, faults);
     }
 
     /// <summary>Something was thrown that no fault of the world explains.</summary>

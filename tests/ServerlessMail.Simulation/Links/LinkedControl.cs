@@ -12,14 +12,26 @@ internal sealed class LinkedControl(Link link, IControlStore store) : IControlSt
 
     public Task EnsureAsync(CancellationToken ct) => WriteAsync("ensures control", () => store.EnsureAsync(CancellationToken.None), ct);
 
-    public Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct) =>
-        WriteAsync("pauses", () => store.PauseAsync(reason, by, at, CancellationToken.None), ct);
+    public Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct) =>
+        WriteAsync($"pauses {scope}", () => store.PauseAsync(scope, reason, by, at, CancellationToken.None), ct);
 
-    public Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct) =>
-        WriteAsync("resumes", () => store.ResumeAsync(by, at, CancellationToken.None), ct);
+    public Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct) =>
+        WriteAsync($"resumes {scope}", () => store.ResumeAsync(scope, by, at, CancellationToken.None), ct);
 
-    public Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) =>
-        link.CallAsync(Dependency.Table, "asks for a grant", null, () => store.TakeGrantAsync(lane, recipients, CancellationToken.None), ct);
+    public Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "asks for a grant", null, () => store.TakeGrantAsync(request, now, CancellationToken.None), ct);
+
+    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
+        WriteAsync("sets limits", () => store.SetLimitsAsync(rate, quota, bulkShare, CancellationToken.None), ct);
+
+    public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) =>
+        WriteAsync("closes the day", () => store.CloseDayAsync(until, CancellationToken.None), ct);
+
+    public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) =>
+        WriteAsync($"tells full: {string.Join(' ', lanes)}", () => store.SetFullAsync(lanes, CancellationToken.None), ct);
+
+    public Task DrainedAsync(SendScope scope, CancellationToken ct) =>
+        WriteAsync($"tells {scope} drained", () => store.DrainedAsync(scope, CancellationToken.None), ct);
 
     private Task<bool> WriteAsync(string what, Func<Task> write, CancellationToken ct) => link.CallAsync(Dependency.Table, what, null, async () =>
     {

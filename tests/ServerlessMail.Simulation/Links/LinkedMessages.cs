@@ -19,8 +19,8 @@ internal sealed class LinkedMessages(Link link, IMessageStore store, StaleIndex 
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "asks what is due", null, () => index.LagAsync(store.DueAsync(now, limit, CancellationToken.None)), ct);
 
-    public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
-        link.CallAsync(Dependency.Table, "asks what is parked", null, () => index.LagAsync(store.ParkedAsync(reason, limit, CancellationToken.None)), ct);
+    public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "asks what is parked", null, () => index.LagAsync(store.ParkedAsync(where, limit, CancellationToken.None)), ct);
 
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "lists", null, () => store.ListAsync(day, before, limit, CancellationToken.None), ct);

@@ -6,14 +6,17 @@ namespace ServerlessMail.Simulation.Links;
 /// <summary>The queue as one worker reaches it.</summary>
 internal sealed class LinkedQueue(Link link, IMessageQueue queue) : IMessageQueue
 {
-    public Task SendAsync(Lane lane, MessageId id, CancellationToken ct) => link.CallAsync(Dependency.Queue, "queues", id, async () =>
+    public Task SendAsync(Lane lane, MessageId id, TimeSpan delay, CancellationToken ct) => link.CallAsync(Dependency.Queue, "queues", id, async () =>
     {
-        await queue.SendAsync(lane, id, CancellationToken.None);
+        await queue.SendAsync(lane, id, delay, CancellationToken.None);
         return true;
     }, ct);
 
     public Task<IReadOnlyList<QueueRecord>> ReceiveAsync(Lane lane, int limit, TimeSpan hidden, CancellationToken ct) =>
         link.CallAsync(Dependency.Queue, "receives", null, () => queue.ReceiveAsync(lane, limit, hidden, CancellationToken.None), ct);
+
+    public Task<int> DepthAsync(Lane lane, CancellationToken ct) =>
+        link.CallAsync(Dependency.Queue, "asks for the depth", null, () => queue.DepthAsync(lane, CancellationToken.None), ct);
 
     public Task DeleteAsync(Lane lane, QueueRecord record, CancellationToken ct) => link.CallAsync(Dependency.Queue, "deletes", null, async () =>
     {

@@ -12,11 +12,19 @@ internal sealed class WatchedControl(MemoryControl store, Witness witness) : ICo
 
     public Task EnsureAsync(CancellationToken ct) => SeenAsync(store.EnsureAsync(ct));
 
-    public Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct) => SeenAsync(store.PauseAsync(reason, by, at, ct));
+    public Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct) => SeenAsync(store.PauseAsync(scope, reason, by, at, ct));
 
-    public Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct) => SeenAsync(store.ResumeAsync(by, at, ct));
+    public Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct) => SeenAsync(store.ResumeAsync(scope, by, at, ct));
 
-    public Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) => store.TakeGrantAsync(lane, recipients, ct);
+    public Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) => store.TakeGrantAsync(request, now, ct);
+
+    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => SeenAsync(store.SetLimitsAsync(rate, quota, bulkShare, ct));
+
+    public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => SeenAsync(store.CloseDayAsync(until, ct));
+
+    public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => store.SetFullAsync(lanes, ct);
+
+    public Task DrainedAsync(SendScope scope, CancellationToken ct) => store.DrainedAsync(scope, ct);
 
     /// <summary>What somebody does to the item by hand.</summary>
     public Task MalformAsync(string fault)

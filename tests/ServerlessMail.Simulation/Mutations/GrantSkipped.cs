@@ -1,5 +1,4 @@
 using ServerlessMail.Core.Control;
-using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Processes;
 
 namespace ServerlessMail.Simulation.Mutations;
@@ -15,6 +14,6 @@ internal sealed class GrantSkipped : Mutation
 
     internal sealed class NoGrants(IControlStore store) : AlteredControl(store)
     {
-        public override Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) => Task.FromResult(GrantOutcome.Granted);
+        public override Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) => Task.FromResult(All(request, now));
     }
 }

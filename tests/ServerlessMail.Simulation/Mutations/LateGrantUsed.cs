@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using ServerlessMail.Core.Control;
-using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Processes;
 
 namespace ServerlessMail.Simulation.Mutations;
@@ -19,11 +18,11 @@ internal sealed class LateGrantUsed : Mutation
 
     private sealed class Keeps(IControlStore store, Process of, ConditionalWeakTable<Process, StrongBox<TimeSpan>> granted) : AlteredControl(store)
     {
-        public override async Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct)
+        public override async Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct)
         {
             if (granted.TryGetValue(of, out var at) && of.True.Now - at.Value < Kept)
-                return GrantOutcome.Granted;
-            var outcome = await base.TakeGrantAsync(lane, recipients, ct);
+                return All(request, now);
+            var outcome = await base.TakeGrantAsync(request, now, ct);
             if (outcome is GrantOutcome.Granted)
                 granted.AddOrUpdate(of, new StrongBox<TimeSpan>(of.True.Now));
             return outcome;

@@ -1,5 +1,4 @@
 using ServerlessMail.Core.Control;
-using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Processes;
 
 namespace ServerlessMail.Simulation.Mutations;
@@ -15,7 +14,7 @@ internal sealed class MalformedReadAsOpen : Mutation
 
     private sealed class Open(IControlStore store) : AlteredControl(store)
     {
-        public override async Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) =>
-            await base.TakeGrantAsync(lane, recipients, ct) is GrantOutcome.Paused ? GrantOutcome.Paused : GrantOutcome.Granted;
+        public override async Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) =>
+            await base.TakeGrantAsync(request, now, ct) is var outcome and not GrantOutcome.Unusable ? outcome : All(request, now);
     }
 }

@@ -12,12 +12,8 @@ internal sealed class SweeperQueuesNothing : Mutation
 
     public override IMessageQueue Queue(IMessageQueue queue, Process of) => of is Sweeper ? new Forgets(queue) : queue;
 
-    private sealed class Forgets(IMessageQueue queue) : IMessageQueue
+    private sealed class Forgets(IMessageQueue queue) : AlteredQueue(queue)
     {
-        public Task SendAsync(Lane lane, MessageId id, CancellationToken ct) => Task.CompletedTask;
-
-        public Task<IReadOnlyList<QueueRecord>> ReceiveAsync(Lane lane, int limit, TimeSpan hidden, CancellationToken ct) => queue.ReceiveAsync(lane, limit, hidden, ct);
-
-        public Task DeleteAsync(Lane lane, QueueRecord record, CancellationToken ct) => queue.DeleteAsync(lane, record, ct);
+        public override Task SendAsync(Lane lane, MessageId id, TimeSpan delay, CancellationToken ct) => Task.CompletedTask;
     }
 }

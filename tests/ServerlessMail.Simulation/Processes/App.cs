@@ -4,10 +4,7 @@ using ServerlessMail.Simulation.Runs;
 
 namespace ServerlessMail.Simulation.Processes;
 
-/// <summary>
-/// Sends notifications of all lanes, some for later: what their intake will do, which is not in Core yet. The table first, then the queue, which
-/// may fail.
-/// </summary>
+/// <summary>Sends notifications of all lanes, some for later.</summary>
 internal sealed class App(World world) : Process(world, "app")
 {
     private int _left = world.Plan.Notifications;
@@ -26,22 +23,13 @@ internal sealed class App(World world) : Process(world, "app")
     {
         var ports = Ports();
         var draft = Draft();
-        var message = Accept(ports.Ids.Next(), draft);
-        if (!await ports.Messages.TryAddAsync(message, draft, message.Id.Time + TimeSpan.FromDays(1), CancellationToken.None))
-            throw new InvalidOperationException($"The fresh message id {message.Id} is taken.");
-        if (message.Status == MessageStatus.Accepted)
-            await TryAsync(() => ports.Queue.SendAsync(message.Lane, message.Id, CancellationToken.None));
-        World.Witness.TookIn(message.Id);
-    }
-
-    private Message Accept(MessageId id, MailDraft draft)
-    {
         var lane = draft.To.Length == 1 ? Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk]) : Dice.Pick([Lane.Urgent, Lane.Normal]);
-        var now = Clock.GetUtcNow();
-        var message = Message.Accept(id, lane, "app", draft.To.Length, now, WorkDue.At(now + World.Plan.Timings.QueueGrace));
-        return Dice.Chance(0.2)
-            ? message.HoldFor(HoldReason.Schedule, now, now + Dice.Between(TimeSpan.FromSeconds(1), World.Plan.Storm * 1.5))
-            : message;
+        var wanted = new AcceptMessage.Wanted(ports.Ids.Next(), lane, "app", draft, TimeSpan.FromDays(90))
+        {
+            SendAt = Dice.Chance(0.2) ? Clock.GetUtcNow() + Dice.Between(TimeSpan.FromSeconds(1), World.Plan.Storm * 1.5) : null,
+        };
+        var accepted = await ports.Accept().AcceptAsync(wanted, await ports.Control.ReadAsync(CancellationToken.None), CancellationToken.None);
+        World.Witness.TookIn(accepted.Id);
     }
 
     private MailDraft Draft()

@@ -1,3 +1,5 @@
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Simulation.Runs;
 
@@ -30,18 +32,30 @@ internal sealed class Operator(World world) : Process(world, "operator")
     private async Task PauseAsync()
     {
         var ports = Ports();
-        await ports.Control.PauseAsync("storm", "operator", Clock.GetUtcNow(), CancellationToken.None);
+        var scope = Scope();
+        await ports.Control.PauseAsync(scope, "storm", "operator", Clock.GetUtcNow(), CancellationToken.None);
         await True.After(Break());
-        await ports.Control.ResumeAsync("operator", Clock.GetUtcNow(), CancellationToken.None);
+        await ports.Control.ResumeAsync(scope, "operator", Clock.GetUtcNow(), CancellationToken.None);
+    }
+
+    private SendScope Scope()
+    {
+        var form = Dice.Next(World.Plan.FormRecipients.Length);
+        return Dice.Next(6) switch
+        {
+            0 => SendScope.Of(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk])),
+            1 => SendScope.Of(World.FormName(form)),
+            2 => SendScope.FromToken($"sender:{(Dice.Chance(0.5) ? "example.com" : Plan.Sender(form))}"),
+            _ => SendScope.All,
+        };
     }
 
     private async Task MalformAsync()
     {
         var ports = Ports();
-        await World.Control.MalformAsync(Dice.Chance(0.5) ? "paused is no truth value" : "The control item is missing.");
+        await World.Control.MalformAsync("The attribute paused is no truth value.");
         await True.After(Break());
-        await ports.Control.EnsureAsync(CancellationToken.None);
-        await ports.Control.ResumeAsync("operator", Clock.GetUtcNow(), CancellationToken.None);
+        await ports.Control.ResumeAsync(SendScope.All, "operator", Clock.GetUtcNow(), CancellationToken.None);
     }
 
     private async Task ForbidAsync()

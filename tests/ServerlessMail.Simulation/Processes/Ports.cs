@@ -46,27 +46,42 @@ internal sealed class Ports
 
     public SubmitForm Submit() => new(
         new LinkedIntake(_link, _world.Store.Intake),
-        Messages,
-        Queue,
+        Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), new LinkedSecrets(_link, new SeededSecrets()), _of.Clock),
         Ids,
-        _world.Plan.Timings,
-        _of.Clock,
-        Log<SubmitForm>());
+        _of.Clock);
+
+    public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);
 
     public SendQueued Send()
     {
         IMailTransport ses = new SesTransportOf(_of.Name, _world.Ses);
-        return new SendQueued(Messages, Senders, Control, _world.Mutation?.Transport(ses, _of) ?? ses, _world.Plan.Timings, _of.Clock, Log<SendQueued>());
+        var transport = _world.Mutation?.Transport(ses, _of) ?? ses;
+        var settle = new SettleClaim(Messages, Enqueue(), Timings, _of.Clock, Log<SettleClaim>());
+        return new SendQueued(
+            new ClaimMessage(Messages, Senders, Timings, _of.Clock, Log<ClaimMessage>()),
+            new GrantClaimed(Control, new SendGranted(transport, Control, settle, Timings, _of.Clock), settle, Timings, _of.Clock, Log<GrantClaimed>()),
+            Log<SendQueued>());
     }
 
     public Sweep Sweep() => new(
-        Messages, Queue, Control, new LinkedFeedbackWatch(_link, _world.Mutation?.Watch(_world.Stream, _of) ?? _world.Stream), _world.Plan.Timings, _of.Clock, Log<Sweep>());
+        Messages,
+        Queue,
+        Control,
+        new LinkedFeedbackWatch(_link, _world.Mutation?.Watch(_world.Stream, _of) ?? _world.Stream),
+        new SweepMessage(Messages, Enqueue(), Timings, _of.Clock, Log<SweepMessage>()),
+        Timings,
+        _of.Clock,
+        Log<Sweep>());
 
     public RecordFeedback Feedback() => new(Messages, _of.Clock, Log<RecordFeedback>());
 
-    public DecideHeld Decide() => new(Messages, Queue, _world.Plan.Timings, _of.Clock, Log<DecideHeld>());
+    public DecideHeld Decide() => new(Messages, Enqueue(), Timings, _of.Clock);
+
+    private SendTimings Timings => _world.Plan.Timings;
+
+    private EnqueueMessage Enqueue() => new(Queue, Log<EnqueueMessage>());
 
     /// <summary>A call to a part of the world that no port of Core stands for.</summary>
     public Task<T> CallAsync<T>(Dependency to, string what, Func<T> work) => _link.CallAsync(to, what, null, () => Task.FromResult(work()), CancellationToken.None);

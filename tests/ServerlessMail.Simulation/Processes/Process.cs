@@ -13,7 +13,7 @@ internal abstract class Process(World world, string name)
     private ProcessContext? _context;
     private int _lives;
 
-    protected World World => world;
+    public World World => world;
 
     /// <summary>Time as it truly is, which no program knows: for what the world does to it.</summary>
     public VirtualTime True => world.Time;

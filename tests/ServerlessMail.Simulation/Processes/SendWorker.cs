@@ -3,7 +3,7 @@ using ServerlessMail.Simulation.Runs;
 
 namespace ServerlessMail.Simulation.Processes;
 
-/// <summary>What the sender function is: receives records, works on each, side by side or one by one, and deletes those that are done with.</summary>
+/// <summary>What the sender function is: receives a batch of records, works on it, and deletes those that are done with.</summary>
 internal sealed class SendWorker(World world, int number) : Process(world, $"sender-{number}")
 {
     private static readonly Lane[] Lanes = [Lane.Urgent, Lane.Normal, Lane.Bulk];
@@ -24,29 +24,14 @@ internal sealed class SendWorker(World world, int number) : Process(world, $"sen
 
     private async Task WorkAsync(Lane lane)
     {
-        var records = await Ports().Queue.ReceiveAsync(lane, Dice.Between(1, 4), World.Plan.Hidden, CancellationToken.None);
-        if (Dice.Chance(0.5))
-        {
-            await Task.WhenAll(records.Select(record => WorkAsync(lane, record)));
-            return;
-        }
-
-        foreach (var record in records)
-            await WorkAsync(lane, record);
-    }
-
-    private async Task WorkAsync(Lane lane, QueueRecord record)
-    {
         var ports = Ports();
-        try
-        {
-            if (MessageId.TryParse(record.Body, out var id))
-                await ports.Send().SendAsync(id, CancellationToken.None);
+        var records = await ports.Queue.ReceiveAsync(lane, Dice.Between(1, 10), World.Plan.Hidden, CancellationToken.None);
+        var read = records.ToLookup(record => MessageId.TryParse(record.Body, out var id) ? id : (MessageId?)null);
+        MessageId[] ids = [.. read.Select(same => same.Key).OfType<MessageId>()];
+        var failed = ids.Length > 0 ? await ports.Send().SendAsync(ids, CancellationToken.None) : new HashSet<MessageId>();
+        foreach (var record in read.Where(same => same.Key is not { } id || !failed.Contains(id)).SelectMany(same => same))
             await ports.Queue.DeleteAsync(lane, record, CancellationToken.None);
-        }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
-        {
-            World.Witness.RecordFailed(Name, record, ports.Faults, fault);
-        }
+        foreach (var record in records.Where(World.Queue.Holds))
+            World.Witness.RecordComesBack(Name, record, ports.Faults);
     }
 }

@@ -22,19 +22,34 @@ internal sealed class SimulatedQueue(VirtualTime time, Weather weather, Dice dic
 
     public bool AnyVisible => _entries.Exists(entry => entry.VisibleAt <= time.Now);
 
-    public Task SendAsync(Lane lane, MessageId id, CancellationToken ct)
+    /// <summary>True while the record of this delivery is still there, and was not delivered again since.</summary>
+    public bool Holds(QueueRecord delivered) => _entries.Exists(entry => entry.Receipt == delivered.Receipt);
+
+    public Task SendAsync(Lane lane, MessageId id, TimeSpan delay, CancellationToken ct)
     {
-        Put(lane, id.ToString(), poison: false);
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, IMessageQueue.LongestDelay);
+        var hidden = TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        Put(lane, id.ToString(), hidden, poison: false);
         if (weather.Duplicates())
-            Put(lane, id.ToString(), poison: false);
+            Put(lane, id.ToString(), hidden, poison: false);
         return Task.CompletedTask;
     }
 
-    public void Put(Lane lane, string body, bool poison) =>
-        Show(new Entry(lane, body, TimeSpan.Zero, poison), weather.Duplicates() ? dice.Between(TimeSpan.Zero, TimeSpan.FromSeconds(3)) : TimeSpan.Zero);
+    public void Put(Lane lane, string body, TimeSpan delay, bool poison) =>
+        Show(new Entry(lane, body, TimeSpan.Zero, poison), weather.Duplicates() ? delay + dice.Between(TimeSpan.Zero, TimeSpan.FromSeconds(3)) : delay);
+
+    /// <summary>As SQS tells it: about.</summary>
+    public Task<int> DepthAsync(Lane lane, CancellationToken ct)
+    {
+        var depth = _entries.Count(entry => entry.Lane == lane);
+        return Task.FromResult(weather.Duplicates() ? dice.Next(depth + 2) : depth);
+    }
 
     public Task<IReadOnlyList<QueueRecord>> ReceiveAsync(Lane lane, int limit, TimeSpan hidden, CancellationToken ct)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 10);
         var found = new List<QueueRecord>(limit);
         foreach (var entry in dice.Shuffled(_entries.Where(entry => entry.Lane == lane && entry.VisibleAt <= time.Now)).Take(limit))
         {

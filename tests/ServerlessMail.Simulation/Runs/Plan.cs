@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Simulation.Faults;
 using ServerlessMail.Simulation.Scheduling;
@@ -56,6 +57,12 @@ internal sealed record Plan
     /// <summary>Records in the queue that are none of ours.</summary>
     public required int Poison { get; init; }
 
+    /// <summary>Recipients a second that the provider allows.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>Recipients a day that it allows; null: any number.</summary>
+    public required long? Quota { get; init; }
+
     public required Climate Climate { get; init; }
 
     /// <summary>How far two readings of wall clocks may be apart.</summary>
@@ -67,7 +74,7 @@ internal sealed record Plan
     public static string Sender(int form) => $"forms{form}@example.com";
 
     /// <summary>How long after its beginning a call may still be taken, so that its claim outlives it whatever the clocks say.</summary>
-    public TimeSpan LatestTaking => Timings.ClaimExpires - Timings.SendWithin - (Skew * 2) - TimeSpan.FromMilliseconds(1);
+    public TimeSpan LatestTaking => Timings.ClaimExpires - Timings.SendWithin - Grant.Life - (Skew * 2) - TimeSpan.FromMilliseconds(1);
 
     public static Plan Draw(Dice dice)
     {
@@ -88,7 +95,9 @@ internal sealed record Plan
             SendWorkers = dice.Between(1, 6),
             Sweepers = dice.Between(1, 3),
             FeedbackWorkers = dice.Between(1, 3),
-            SweepEvery = cloud ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(500),
+            SweepEvery = timings.SweepEvery,
+            Rate = dice.Pick([1, 2, 14, 14, 90, 500]),
+            Quota = cloud && busy < 40 ? dice.Pick<long?>([200, 50_000, 50_000, null]) : null,
             Hidden = dice.Pick([timings.ClaimExpires, timings.ClaimExpires * 3, timings.ClaimExpires / 5]),
             Evidence = dice.Pick([Evidence.True, Evidence.True, Evidence.True, Evidence.True, Evidence.Silent, Evidence.Lagging, Evidence.Lossy]),
             LongestFeedback = cloud ? dice.Pick([TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(20)]) : TimeSpan.FromSeconds(dice.Pick([0.2, 8, 30])),

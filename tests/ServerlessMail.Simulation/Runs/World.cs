@@ -19,7 +19,7 @@ namespace ServerlessMail.Simulation.Runs;
 internal sealed class World
 {
     /// <summary>How long after the storm everything must have settled: the longest waits of Core, one after the other.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Calm = TimeSpan.FromDays(12);
 
     private readonly SeededScheduler _scheduler;
     private readonly ProcessContext _root;
@@ -124,6 +124,9 @@ internal sealed class World
 
     public ProcessContext ContextOf(Action died) => new(_scheduler, ++_contexts, died);
 
+    /// <summary>When there is something to do again, if all that there is waits for its moment; null when there is something now.</summary>
+    public TimeSpan? NextMoment() => Weather.Stormy || !Queue.IsEmpty || !Stream.IsEmpty || Ses.UnderWay > 0 ? null : Witness.NextMoment();
+
     private void Begin()
     {
         Process[] processes =
@@ -174,6 +177,7 @@ internal sealed class World
     private async Task SetUpAsync()
     {
         await Control.EnsureAsync(CancellationToken.None);
+        await Control.SetLimitsAsync(Plan.Rate, Plan.Quota, 0.5, CancellationToken.None);
         foreach (var sender in Plan.Senders)
             await Senders.PutAsync(Allowed(sender), CancellationToken.None);
         await Store.Forms.TryApplyAsync([.. Plan.FormRecipients.Select((recipients, form) => new Form
@@ -197,11 +201,13 @@ internal sealed class World
         Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm / 3), Jump);
     }
 
-    private void Poison() => Queue.Put(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk]), Dice.Next(4) switch
+    private void Poison() => Queue.Put(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk]), PoisonBody(), TimeSpan.Zero, poison: true);
+
+    private string PoisonBody() => Dice.Next(4) switch
     {
         0 => "{\"not\":\"ours\"}",
         1 => new string('x', 300_000),
         2 => new SeededIds(Time, Dice).Next().ToString(),
         _ => Witness.Heads.Count > 0 ? Dice.Pick([.. Witness.Heads.Keys]).ToString() : "",
-    }, poison: true);
+    };
 }

@@ -38,7 +38,7 @@ public abstract class IntakeStoreContract
     public async Task An_unknown_form_has_no_sender_and_the_control_is_still_told()
     {
         await Senders.PutAsync(SampleMail.Sender(), Ct);
-        await Control.PauseAsync("stop", "anna", new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero), Ct);
+        await Control.PauseAsync(SendScope.All, "stop", "anna", new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero), Ct);
 
         var intake = await Store.ReadAsync(Contact, Ct);
 

@@ -35,6 +35,45 @@ public abstract class MessageQueueContract
     public async Task An_empty_queue_gives_nothing() => Assert.Empty(await Queue.ReceiveAsync(Lane.Normal, 10, Long, Ct));
 
     [Fact]
+    public async Task A_delayed_record_is_hidden_until_its_delay_is_over_and_counted_meanwhile()
+    {
+        var id = SampleMail.Id(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        await Queue.SendAsync(Lane.Normal, id, TimeSpan.FromMilliseconds(1500), Ct);
+
+        Assert.Empty(await Queue.ReceiveAsync(Lane.Normal, 10, Long, Ct));
+        Assert.Equal(1, await Queue.DepthAsync(Lane.Normal, Ct));
+
+        await AdvanceAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(id.ToString(), Assert.Single(await ReceiveAsync(Lane.Normal, 1, Long)).Body);
+    }
+
+    [Fact]
+    public async Task A_delay_beyond_its_bounds_is_refused()
+    {
+        var id = SampleMail.Id(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.SendAsync(Lane.Normal, id, IMessageQueue.LongestDelay + TimeSpan.FromSeconds(1), Ct));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.SendAsync(Lane.Normal, id, TimeSpan.FromSeconds(-1), Ct));
+        Assert.Equal(0, await Queue.DepthAsync(Lane.Normal, Ct));
+    }
+
+    [Fact]
+    public async Task The_depth_counts_waiting_and_received_records_and_not_deleted_ones()
+    {
+        await SendAsync(Lane.Bulk);
+        await SendAsync(Lane.Bulk);
+        await SendAsync(Lane.Urgent);
+        var record = Assert.Single(await ReceiveAsync(Lane.Bulk, 1, Long));
+        // An emulator counts what is received twice.
+        Assert.InRange(await Queue.DepthAsync(Lane.Bulk, Ct), 2, 3);
+
+        await Queue.DeleteAsync(Lane.Bulk, record, Ct);
+
+        Assert.Equal(1, await Queue.DepthAsync(Lane.Bulk, Ct));
+        Assert.Equal(0, await Queue.DepthAsync(Lane.Normal, Ct));
+    }
+
+    [Fact]
     public async Task Lanes_are_apart()
     {
         var urgent = await SendAsync(Lane.Urgent);
@@ -146,7 +185,7 @@ public abstract class MessageQueueContract
     private async Task<MessageId> SendAsync(Lane lane)
     {
         var id = SampleMail.Id(new DateTimeOffset(2026, 11, 24, 4, 0, 0, TimeSpan.Zero));
-        await Queue.SendAsync(lane, id, Ct);
+        await Queue.SendAsync(lane, id, TimeSpan.Zero, Ct);
         return id;
     }
 

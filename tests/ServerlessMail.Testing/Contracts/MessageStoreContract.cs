@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Testing.Samples;
 
@@ -88,7 +89,7 @@ public abstract class MessageStoreContract
         var message = await AddAsync(Lane.Urgent);
         Func<Message, Message>[] steps =
         [
-            m => m.HoldFor(HoldReason.Pause, Now),
+            m => m.StopBy(SendScope.All, Now),
             m => m.Release(Now, Now.AddMinutes(1), "resumed"),
             m => m.Requeue(Now, Now.AddMinutes(2)),
             m => m.Claim(Now, Now.AddMinutes(3)),

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Testing.Samples;
 
@@ -21,7 +22,7 @@ public abstract class MessageWorkContract
         var past = await AddAsync(Noon.AddHours(-1), message => message with { Due = WorkDue.At(Noon.AddMilliseconds(-1)) });
         var sharp = await AddAsync(Noon.AddHours(-1), message => message with { Due = WorkDue.At(Noon) });
         await AddAsync(Noon.AddHours(-1), message => message with { Due = WorkDue.At(Noon.AddMilliseconds(1)) });
-        await AddAsync(Noon.AddHours(-1), message => message.HoldFor(HoldReason.Pause, Noon.AddHours(-1)));
+        await AddAsync(Noon.AddHours(-1), message => message.StopBy(SendScope.All, Noon.AddHours(-1)));
         await AddAsync(Noon.AddHours(-1), message => message.Fail(Noon.AddHours(-1), "content"));
 
         var due = await Store.DueAsync(Noon, 100, Ct);
@@ -71,25 +72,43 @@ public abstract class MessageWorkContract
     [Fact]
     public async Task Parked_is_what_waits_for_that_reason()
     {
-        var first = await AddAsync(Noon, message => message.HoldFor(HoldReason.Pause, Noon));
-        var second = await AddAsync(Noon, message => message.HoldFor(HoldReason.Pause, Noon.AddHours(1)));
-        await AddAsync(Noon, message => message.HoldFor(HoldReason.Operator, Noon));
-        await AddAsync(Noon, message => message.HoldFor(HoldReason.Pause, Noon, until: Noon.AddHours(1)));
+        var first = await AddAsync(Noon, message => message.HoldFor(HoldReason.Operator, Noon));
+        var second = await AddAsync(Noon, message => message.HoldFor(HoldReason.Operator, Noon.AddHours(1)));
+        var stopped = await AddAsync(Noon, message => message.StopBy(SendScope.All, Noon));
+        var bulk = await AddAsync(Noon, message => (message with { Lane = Lane.Bulk }).StopBy(SendScope.Of(Lane.Bulk), Noon));
+        await AddAsync(Noon, message => message.HoldFor(HoldReason.Quota, Noon, until: Noon.AddHours(1)));
         await AddAsync(Noon);
 
-        Assert.Equal(new[] { first.Id, second.Id }.Order(), (await Store.ParkedAsync(HoldReason.Pause, 100, Ct)).Order());
-        Assert.Single(await Store.ParkedAsync(HoldReason.Pause, 1, Ct));
-        Assert.Empty(await Store.ParkedAsync(HoldReason.Spam, 100, Ct));
+        Assert.Equal(new[] { first.Id, second.Id }.Order(), (await Store.ParkedAsync(Parking.For(HoldReason.Operator), 100, Ct)).Order());
+        Assert.Single(await Store.ParkedAsync(Parking.For(HoldReason.Operator), 1, Ct));
+        Assert.Empty(await Store.ParkedAsync(Parking.For(HoldReason.Spam), 100, Ct));
+        Assert.Equal(new[] { stopped.Id, bulk.Id }.Order(), (await Store.ParkedAsync(Parking.For(HoldReason.Pause), 100, Ct)).Order());
+        Assert.Equal([stopped.Id], await Store.ParkedAsync(Parking.Stopped(SendScope.All, Lane.Normal), 100, Ct));
+        Assert.Empty(await Store.ParkedAsync(Parking.Stopped(SendScope.All, Lane.Bulk), 100, Ct));
+    }
+
+    [Fact]
+    public async Task A_backlog_is_by_lane_and_who_was_accepted_first_comes_first()
+    {
+        var last = await AddAsync(Noon.AddSeconds(2), message => message.Backlog(Noon.AddSeconds(3)));
+        var first = await AddAsync(Noon, message => message.Backlog(Noon.AddSeconds(5)));
+        var middle = await AddAsync(Noon.AddSeconds(1), message => message.Backlog(Noon.AddSeconds(4)));
+        await AddAsync(Noon, message => (message with { Lane = Lane.Bulk }).Backlog(Noon));
+
+        Assert.Equal([first.Id, middle.Id, last.Id], await Store.ParkedAsync(Parking.Backlog(Lane.Normal), 100, Ct));
+        Assert.Equal([first.Id], await Store.ParkedAsync(Parking.Backlog(Lane.Normal), 1, Ct));
+        Assert.Equal(4, (await Store.ParkedAsync(Parking.For(HoldReason.Pace), 100, Ct)).Count);
+        Assert.Empty(await Store.DueAsync(Noon.AddDays(300), 100, Ct));
     }
 
     [Fact]
     public async Task What_was_released_is_no_longer_parked()
     {
-        var held = await AddAsync(Noon, message => message.HoldFor(HoldReason.Pause, Noon));
+        var held = await AddAsync(Noon, message => message.StopBy(SendScope.All, Noon));
 
         Assert.True(await Store.TrySaveAsync(held, held.Release(Noon, Noon.AddMinutes(1), "resumed"), Ct));
 
-        Assert.Empty(await Store.ParkedAsync(HoldReason.Pause, 100, Ct));
+        Assert.Empty(await Store.ParkedAsync(Parking.For(HoldReason.Pause), 100, Ct));
         Assert.Equal([held.Id], await Store.DueAsync(Noon.AddMinutes(1), 100, Ct));
     }
 

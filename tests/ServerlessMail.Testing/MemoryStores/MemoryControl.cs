@@ -7,60 +7,88 @@ namespace ServerlessMail.Testing.MemoryStores;
 public sealed class MemoryControl : IControlStore
 {
     private readonly Lock _gate = new();
-    private ControlState _state = ControlState.Faulty("The control item is missing.");
+    private ControlState? _state;
+    private string? _malformed;
     private int _grants;
 
     public FaultDoor Door { get; } = new();
 
-    /// <summary>How many grants were taken.</summary>
+    /// <summary>How many messages were granted.</summary>
     public int Grants => Volatile.Read(ref _grants);
 
-    /// <summary>Makes the item unusable, until it is paused or resumed.</summary>
+    /// <summary>Makes the item unusable, until all is resumed; while it is paused, that is all that can be seen of it.</summary>
     public void Malform(string fault)
     {
         lock (_gate)
-            _state = ControlState.Faulty(fault);
+            _malformed = fault;
     }
+
+    /// <summary>Changes the item behind everybody's back, as an operator with a table editor does.</summary>
+    public void Edit(Func<ControlState, ControlState> change) => Change(change);
 
     public Task<ControlState> ReadAsync(CancellationToken ct) => Door.PassAsync(nameof(ReadAsync), Read, ct);
 
-    public Task EnsureAsync(CancellationToken ct) => Door.PassAsync(nameof(EnsureAsync), () =>
+    public Task EnsureAsync(CancellationToken ct) => ChangeAsync(nameof(EnsureAsync), state => state, ct);
+
+    public Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct) =>
+        ChangeAsync(nameof(PauseAsync), state => state.Pause(scope, reason, by, at), ct);
+
+    public Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct) => ChangeAsync(
+        nameof(ResumeAsync),
+        state =>
+        {
+            _malformed = scope == SendScope.All ? null : _malformed;
+            return state.Resume(scope, by, at);
+        },
+        ct);
+
+    public Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) => Door.PassAsync(nameof(TakeGrantAsync), () =>
     {
         lock (_gate)
         {
-            var missing = _state.Fault == "The control item is missing.";
-            return _state = missing ? new ControlState(null, Paused: false, null, null, null) : _state;
+            switch (GrantPlan.For(Seen(), request, now))
+            {
+                case GrantPlan.Take take:
+                    _state = take.After;
+                    _grants += take.Messages;
+                    return GrantPlan.Slots(request, take.Messages, take.After.Pace.All, take.After.Limits);
+                case GrantPlan.Refuse refuse:
+                    return refuse.Outcome;
+            }
+
+            throw new InvalidOperationException("There is no other plan.");
         }
     }, ct);
 
-    public Task PauseAsync(string reason, string by, DateTimeOffset at, CancellationToken ct) => Door.PassAsync(nameof(PauseAsync), () =>
-    {
-        lock (_gate)
-            return _state = new ControlState(null, Paused: true, reason, by, at);
-    }, ct);
+    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
+        ChangeAsync(nameof(SetLimitsAsync), state => state.Limit(rate, quota, bulkShare), ct);
 
-    public Task ResumeAsync(string by, DateTimeOffset at, CancellationToken ct) => Door.PassAsync(nameof(ResumeAsync), () =>
-    {
-        lock (_gate)
-            return _state = new ControlState(null, Paused: false, null, by, at);
-    }, ct);
+    public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => ChangeAsync(nameof(CloseDayAsync), state => state with { DayClosedUntil = until }, ct);
 
-    public Task<GrantOutcome> TakeGrantAsync(Lane lane, int recipients, CancellationToken ct) => Door.PassAsync(nameof(TakeGrantAsync), () =>
-    {
-        lock (_gate)
-        {
-            if (_state.Fault is not null)
-                return GrantOutcome.Unusable;
-            if (_state.Paused)
-                return GrantOutcome.Paused;
-            _grants++;
-            return GrantOutcome.Granted;
-        }
-    }, ct);
+    public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => ChangeAsync(nameof(SetFullAsync), state => state with { Full = [.. lanes] }, ct);
+
+    public Task DrainedAsync(SendScope scope, CancellationToken ct) =>
+        ChangeAsync(nameof(DrainedAsync), state => state with { Draining = state.Draining.Remove(scope.Token) }, ct);
 
     internal ControlState Read()
     {
         lock (_gate)
-            return _state;
+            return Seen();
+    }
+
+    private ControlState Seen() => _state switch
+    {
+        null => ControlState.Faulty(ControlState.Missing),
+        { Paused: true } paused => paused,
+        var open => open with { Fault = _malformed },
+    };
+
+    private Task<ControlState> ChangeAsync(string operation, Func<ControlState, ControlState> change, CancellationToken ct) =>
+        Door.PassAsync(operation, () => Change(change), ct);
+
+    private ControlState Change(Func<ControlState, ControlState> change)
+    {
+        lock (_gate)
+            return _state = change(_state ?? ControlState.Fresh);
     }
 }

@@ -65,8 +65,8 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(DueAsync), () => Work(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit), ct);
 
-    public Task<IReadOnlyList<MessageId>> ParkedAsync(HoldReason reason, int limit, CancellationToken ct) =>
-        Door.PassAsync(nameof(ParkedAsync), () => Work(WorkDue.ParkedPrefix(reason), WorkDue.ParkedPrefix(reason) + AfterAll, limit), ct);
+    public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
+        Door.PassAsync(nameof(ParkedAsync), () => Work(where.Prefix, where.Prefix + AfterAll, limit), ct);
 
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(ListAsync), IReadOnlyList<Message> () =>

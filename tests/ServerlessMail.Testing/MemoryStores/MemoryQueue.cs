@@ -19,14 +19,20 @@ public sealed class MemoryQueue(TimeProvider time) : IMessageQueue
             return _entries.Count(entry => entry.Lane == lane);
     }
 
-    public Task SendAsync(Lane lane, MessageId id, CancellationToken ct) =>
-        Door.PassAsync(nameof(SendAsync), () => Put(lane, id.ToString()), ct);
+    public Task SendAsync(Lane lane, MessageId id, TimeSpan delay, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, IMessageQueue.LongestDelay);
+        return Door.PassAsync(nameof(SendAsync), () => Put(lane, id.ToString(), TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds))), ct);
+    }
+
+    public Task<int> DepthAsync(Lane lane, CancellationToken ct) => Door.PassAsync(nameof(DepthAsync), () => Count(lane), ct);
 
     /// <summary>Puts in what is no id: a record by somebody else.</summary>
-    public bool Put(Lane lane, string body)
+    public bool Put(Lane lane, string body, TimeSpan delay = default)
     {
         lock (_gate)
-            _entries.Add(new Entry(lane, body) { VisibleAt = time.GetUtcNow() });
+            _entries.Add(new Entry(lane, body) { VisibleAt = time.GetUtcNow() + delay });
         return true;
     }
 

@@ -31,5 +31,7 @@ public sealed class MemoryStore
 
     public MemorySecrets Secrets { get; } = new();
 
+    public MemoryLeases Leases { get; } = new();
+
     public MemoryFeedbackWatch Feedback { get; } = new();
 }

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Senders;
+
+namespace ServerlessMail.Core.Sending;
+
+/// <summary>Takes one message for an attempt, by the last write before its call. Thread-safe.</summary>
+public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore senders, SendTimings timings, TimeProvider time, ILogger<ClaimMessage> log)
+{
+    /// <summary>Null when there is nothing to send: it is gone, done, held, somebody else's, or may not be sent and was put aside here.</summary>
+    public async Task<ClaimedMail?> TryAsync(MessageId id, CancellationToken ct)
+    {
+        if (await messages.FindAsync(id, ct) is not { } stored)
+        {
+            Unknown(log, id);
+            return null;
+        }
+
+        var message = stored.Message;
+        if (message.Status is not (MessageStatus.Accepted or MessageStatus.Queued))
+            return null;
+        if (stored.Draft is not { } draft)
+        {
+            await messages.TrySaveAsync(message, message.Fail(time.GetUtcNow(), "draft-expired"), ct);
+            return null;
+        }
+
+        // From here on: what the allowlist says now is good for no longer than the claim.
+        var started = time.GetTimestamp();
+        if (await senders.FindAsync(draft.From.Address, ct) is not { Status: SenderStatus.Verified })
+        {
+            await messages.TrySaveAsync(message, message.HoldFor(HoldReason.Operator, time.GetUtcNow(), remark: "sender-not-allowed"), ct);
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var claimed = message.Claim(now, now + timings.ClaimExpires);
+        return await messages.TrySaveAsync(message, claimed, ct) ? new ClaimedMail(claimed, draft, started) : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue names a message that is not in the table: {MessageId}.")]
+    private static partial void Unknown(ILogger logger, MessageId messageId);
+}

@@ -1,0 +1,36 @@
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Sending;
+
+namespace ServerlessMail.Core.Sweeping;
+
+/// <summary>How much more a lane's queue should be fed during one sweep. Not thread-safe.</summary>
+public sealed class LaneRoom
+{
+    private readonly TimeSpan _step;
+
+    private LaneRoom(Lane lane, long target, TimeSpan step, int depth) => (Lane, Target, _step, Depth) = (lane, target, step, depth);
+
+    public Lane Lane { get; }
+
+    /// <summary>How much the queue should hold at most: what can leave in <see cref="SendTimings.QueueAhead"/>.</summary>
+    public long Target { get; }
+
+    /// <summary>How much it holds now.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>How many more may be put in.</summary>
+    public int Left => (int)Math.Clamp(Target - Depth, 0, int.MaxValue);
+
+    /// <summary>True when so much is in it that a record may well wait there for long.</summary>
+    public bool IsLong => Depth > 0 && Depth >= Target;
+
+    /// <summary>Counts one more in, and tells for how long it should be hidden: until those before it have left.</summary>
+    public TimeSpan Fill() => _step * Depth++;
+
+    public static async Task<LaneRoom> OfAsync(Lane lane, ControlState control, IMessageQueue queue, SendTimings timings, DateTimeOffset now, CancellationToken ct) =>
+        new(lane, control.RoomFor(lane, timings.QueueAhead, now), control.StepOf(lane), await queue.DepthAsync(lane, ct));
+
+    /// <summary>Of a queue that cannot be asked: nothing goes in, and what may be in it waits on.</summary>
+    public static LaneRoom Unknown(Lane lane) => new(lane, 0, TimeSpan.Zero, 1);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Secrets;
+using ServerlessMail.Core.Senders;
+using ServerlessMail.Core.Sweeping;
+
+namespace ServerlessMail.Testing.MemoryStores;
+
+public static class MemoryServices
+{
+    /// <summary>All stores of Core, and the queue, in memory.</summary>
+    public static IServiceCollection AddMemoryStores(this IServiceCollection services, MemoryStore store) => services
+        .AddSingleton<IIntakeStore>(store.Intake)
+        .AddSingleton<IFormStore>(store.Forms)
+        .AddSingleton<ISenderStore>(store.Senders)
+        .AddSingleton<ISenderIdentities>(store.Identities)
+        .AddSingleton<ILimitStore>(store.Limits)
+        .AddSingleton<ISecretStore>(store.Secrets)
+        .AddSingleton<IRefusalStore>(store.Refusals)
+        .AddSingleton<IMessageStore>(store.Messages)
+        .AddSingleton<IMessageQueue>(store.Queue)
+        .AddSingleton<IControlStore>(store.Control)
+        .AddSingleton<ILeaseStore>(store.Leases)
+        .AddSingleton<IFeedbackWatch>(store.Feedback);
+}
