@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Simulation.Runs;
 
 namespace ServerlessMail.Simulation.Invariants;
@@ -7,6 +8,8 @@ internal static class AllInvariants
 {
     public static IReadOnlyList<Invariant> Of(Plan plan) =>
     [
+        .. plan.ClocksAgree ? [new RateIsKept(plan.Rate)] : Array.Empty<Invariant>(),
+        .. plan.WildClock == TimeSpan.Zero ? [new DayIsKept(new SendLimits(plan.Rate, plan.Quota, SendLimits.HealthyBulkShare, 1))] : Array.Empty<Invariant>(),
         new AcceptedIsKept(),
         new OneCallPerAttempt(),
         new MailIsWhatWasAccepted(),

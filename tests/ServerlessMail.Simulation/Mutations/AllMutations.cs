@@ -22,5 +22,11 @@ internal static class AllMutations
         new TrailCut(),
         new TimeIgnored(),
         new SweeperQueuesNothing(),
+        new GrantConditionDropped(),
+        new ScopeIgnored(),
+        new RateIgnored(),
+        new DayIgnored(),
+        new BacklogNotFed(),
+        new ResumeForgetsScope(),
     ];
 }

@@ -6,7 +6,7 @@ namespace ServerlessMail.Simulation.Mutations;
 /// <summary>A control item whose grants a mutation alters.</summary>
 internal abstract class AlteredControl(IControlStore store) : IControlStore
 {
-    public Task<ControlState> ReadAsync(CancellationToken ct) => store.ReadAsync(ct);
+    public virtual Task<ControlState> ReadAsync(CancellationToken ct) => store.ReadAsync(ct);
 
     public Task EnsureAsync(CancellationToken ct) => store.EnsureAsync(ct);
 

@@ -68,6 +68,9 @@ internal sealed record Plan
     /// <summary>How far two readings of wall clocks may be apart.</summary>
     public TimeSpan ClocksDiffer => Cloud ? Skew + (Skew > WildClock ? Skew : WildClock) : TimeSpan.FromSeconds(4);
 
+    /// <summary>True when the clocks of any two workers differ by no more than the rate can bear.</summary>
+    public bool ClocksAgree => Cloud ? ClocksDiffer <= Pace.Skew : !ClocksJump;
+
     /// <summary>The sender of each form.</summary>
     public ImmutableArray<string> Senders => [.. FormRecipients.Select((_, at) => Sender(at))];
 
