@@ -31,6 +31,8 @@ internal sealed class FirstStart(IControlStore control, ISenderStore senders, IF
     public async Task EnsureAsync(bool verifyManually, CancellationToken ct)
     {
         await control.EnsureAsync(ct);
+        // What the simulated account allows.
+        await control.SetLimitsAsync(rate: 14, quota: 50_000, SendLimits.HealthyBulkShare, ct);
         await identities.SetVerifyAsync(atOnce: true, ct);
         if (await forms.FindAsync(Demo.Name, ct) is null)
         {

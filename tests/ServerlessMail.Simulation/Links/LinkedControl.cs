@@ -21,6 +21,9 @@ internal sealed class LinkedControl(Link link, IControlStore store) : IControlSt
     public Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "asks for a grant", null, () => store.TakeGrantAsync(request, now, CancellationToken.None), ct);
 
+    public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "confirms its place", null, () => store.ConfirmAsync(request, CancellationToken.None), ct);
+
     public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
         WriteAsync("sets limits", () => store.SetLimitsAsync(rate, quota, bulkShare, CancellationToken.None), ct);
 

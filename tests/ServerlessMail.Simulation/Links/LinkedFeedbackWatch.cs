@@ -3,9 +3,15 @@ using ServerlessMail.Simulation.Faults;
 
 namespace ServerlessMail.Simulation.Links;
 
-/// <summary>The evidence as one sweeper reaches it.</summary>
+/// <summary>The evidence as one worker reaches it.</summary>
 internal sealed class LinkedFeedbackWatch(Link link, IFeedbackWatch watch) : IFeedbackWatch
 {
-    public Task<DateTimeOffset?> CompleteUntilAsync(CancellationToken ct) =>
-        link.CallAsync(Dependency.Feedback, "asks for evidence", null, () => watch.CompleteUntilAsync(CancellationToken.None), ct);
+    public Task<FeedbackEvidence> ReadAsync(CancellationToken ct) =>
+        link.CallAsync(Dependency.Feedback, "asks for evidence", null, () => watch.ReadAsync(CancellationToken.None), ct);
+
+    public Task AdvanceAsync(FeedbackProgress progress, CancellationToken ct) => link.CallAsync(Dependency.Table, "advances the evidence", null, async () =>
+    {
+        await watch.AdvanceAsync(progress, CancellationToken.None);
+        return true;
+    }, ct);
 }

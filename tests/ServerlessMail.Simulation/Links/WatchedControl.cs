@@ -18,6 +18,8 @@ internal sealed class WatchedControl(MemoryControl store, Witness witness) : ICo
 
     public Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) => store.TakeGrantAsync(request, now, ct);
 
+    public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => store.ConfirmAsync(request, ct);
+
     public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => SeenAsync(store.SetLimitsAsync(rate, quota, bulkShare, ct));
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => SeenAsync(store.CloseDayAsync(until, ct));

@@ -16,6 +16,8 @@ internal abstract class AlteredControl(IControlStore store) : IControlStore
 
     public virtual Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) => store.TakeGrantAsync(request, now, ct);
 
+    public virtual Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => store.ConfirmAsync(request, ct);
+
     public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => store.SetLimitsAsync(rate, quota, bulkShare, ct);
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => store.CloseDayAsync(until, ct);

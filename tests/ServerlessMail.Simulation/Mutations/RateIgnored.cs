@@ -15,6 +15,6 @@ internal sealed class RateIgnored : Mutation
     private sealed class Hasty(IControlStore store) : AlteredControl(store)
     {
         public override async Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct) =>
-            await base.TakeGrantAsync(request, now, ct) is var outcome and not (GrantOutcome.Wait or GrantOutcome.Granted) ? outcome : All(request, now);
+            await base.TakeGrantAsync(request, now, ct) is var outcome and not (GrantOutcome.Wait or GrantOutcome.Granted or GrantOutcome.Reserved) ? outcome : All(request, now);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class UncertainResentBlindly : Mutation
 
     private sealed class Sure : IFeedbackWatch
     {
-        public Task<DateTimeOffset?> CompleteUntilAsync(CancellationToken ct) => Task.FromResult<DateTimeOffset?>(DateTimeOffset.MaxValue);
+        public Task<FeedbackEvidence> ReadAsync(CancellationToken ct) => Task.FromResult(new FeedbackEvidence(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue));
+
+        public Task AdvanceAsync(FeedbackProgress progress, CancellationToken ct) => Task.CompletedTask;
     }
 }

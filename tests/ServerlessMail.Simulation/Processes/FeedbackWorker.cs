@@ -22,19 +22,19 @@ internal sealed class FeedbackWorker(World world, int number) : Process(world, $
 
     private async Task WorkAsync()
     {
-        var limit = Dice.Between(1, 4);
-        var records = await Ports().CallAsync(Dependency.Feedback, "receives events", () => World.Stream.Receive(limit, Hidden));
-        await Task.WhenAll(records.Select(record => TryAsync(() => RecordAsync(record))));
+        var ports = Ports();
+        var limit = Dice.Between(1, 6);
+        var batch = await ports.CallAsync(Dependency.Feedback, "receives events", () => World.Stream.Receive(limit, Hidden));
+        if (batch.Count == 0)
+            return;
+        var failed = await ports.FeedbackBatch().RunAsync([.. batch.Select(known => known.Record)], CancellationToken.None);
+        foreach (var done in batch.Where(known => !failed.Contains(known.Receipt)))
+            await DeleteAsync(ports, done);
     }
 
-    private async Task RecordAsync(FeedbackRecord record)
+    private static Task<bool> DeleteAsync(Ports ports, EventUnderWay done) => ports.CallAsync(Dependency.Feedback, "deletes an event", () =>
     {
-        var ports = Ports();
-        await ports.Feedback().RecordAsync(record.Told, CancellationToken.None);
-        await ports.CallAsync(Dependency.Feedback, "deletes an event", () =>
-        {
-            World.Stream.Delete(record);
-            return true;
-        });
-    }
+        ports.World.Stream.Delete(done);
+        return true;
+    });
 }

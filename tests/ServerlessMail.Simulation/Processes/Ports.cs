@@ -42,6 +42,8 @@ internal sealed class Ports
 
     public ISenderStore Senders { get; }
 
+    public World World => _world;
+
     public MessageIds Ids => new SeededIds(_of.Clock, _world.Dice);
 
     public SubmitForm Submit() => new(
@@ -69,17 +71,20 @@ internal sealed class Ports
         Messages,
         Queue,
         Control,
-        new LinkedFeedbackWatch(_link, _world.Mutation?.Watch(_world.Stream, _of) ?? _world.Stream),
+        Watch(),
         new SweepMessage(Messages, Enqueue(), Timings, _of.Clock, Log<SweepMessage>()),
         Timings,
         _of.Clock,
         Log<Sweep>());
 
-    public RecordFeedback Feedback() => new(Messages, _of.Clock, Log<RecordFeedback>());
+    public RecordFeedbackBatch FeedbackBatch() =>
+        new(new RecordFeedback(Messages, _of.Clock, Log<RecordFeedback>()), Watch(), _of.Clock, Log<RecordFeedbackBatch>());
 
     public DecideHeld Decide() => new(Messages, Enqueue(), Timings, _of.Clock);
 
     private SendTimings Timings => _world.Plan.Timings;
+
+    private LinkedFeedbackWatch Watch() => new(_link, _world.Mutation?.Watch(_world.Stream, _of) ?? _world.Stream);
 
     private EnqueueMessage Enqueue() => new(Queue, Log<EnqueueMessage>());
 

@@ -143,7 +143,11 @@ internal sealed class World
         if (Plan.ClocksJump || Plan.WildClock > TimeSpan.Zero)
             Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), Jump);
         for (var i = 0; i < Plan.Poison; i++)
+        {
             Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), Poison);
+            Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), FeedbackPoison);
+        }
+
     }
 
     private void Pass(TimeSpan until, Func<bool> done)
@@ -202,6 +206,13 @@ internal sealed class World
     }
 
     private void Poison() => Queue.Put(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk]), PoisonBody(), TimeSpan.Zero, poison: true);
+
+    private void FeedbackPoison() => Stream.Put(Dice.Next(3) switch
+    {
+        0 => "nonsense",
+        1 => ServerlessMail.Testing.Samples.SampleFeedback.Envelope("{}"),
+        _ => ServerlessMail.Testing.Samples.SampleFeedback.Record(Core.Feedback.FeedbackKind.Send, new SeededIds(Time, Dice).Next(), Time.GetUtcNow()),
+    });
 
     private string PoisonBody() => Dice.Next(4) switch
     {

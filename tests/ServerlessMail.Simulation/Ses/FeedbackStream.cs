@@ -1,6 +1,8 @@
+using System.Globalization;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Simulation.Scheduling;
 using ServerlessMail.Simulation.Time;
+using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Simulation.Ses;
 
@@ -10,16 +12,18 @@ namespace ServerlessMail.Simulation.Ses;
 /// </summary>
 internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evidence, TimeSpan longestDelay) : IFeedbackWatch
 {
-    private readonly List<FeedbackRecord> _records = [];
+    private readonly List<EventUnderWay> _events = [];
     private readonly List<FeedbackEvent> _unrecorded = [];
+    private DateTimeOffset? _recordedUntil;
+    private int _receipts;
 
     /// <summary>Set when there is an event to receive.</summary>
     public Signal Arrived { get; } = new();
 
     /// <summary>True once all that will ever come has been recorded.</summary>
-    public bool IsEmpty => _records.Count == 0;
+    public bool IsEmpty => _events.Count == 0;
 
-    public bool AnyVisible => _records.Exists(record => record.VisibleAt <= time.Now);
+    public bool AnyVisible => _events.Exists(known => known.VisibleAt <= time.Now);
 
     /// <summary>True if the sweepers were ever told of less than everything.</summary>
     public bool WasEverIncomplete { get; private set; }
@@ -29,51 +33,67 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
         _unrecorded.Add(told);
         if (evidence == Evidence.Lossy && dice.Chance(0.3))
             return;
+        var body = SampleFeedback.Record(told.Kind, told.Message, told.SentAt, told.Attempt, told.SesMessageId);
         for (var copies = dice.Chance(0.1) ? 2 : 1; copies > 0; copies--)
-            Show(new FeedbackRecord(told, TimeSpan.Zero), dice.Between(TimeSpan.Zero, longestDelay));
+            Show(new EventUnderWay(told, body), dice.Between(TimeSpan.Zero, longestDelay));
     }
 
-    public IReadOnlyList<FeedbackRecord> Receive(int limit, TimeSpan hidden)
+    /// <summary>Puts in what is no event of ours.</summary>
+    public void Put(string body) => Show(new EventUnderWay(null, body), TimeSpan.Zero);
+
+    public IReadOnlyList<EventUnderWay> Receive(int limit, TimeSpan hidden)
     {
-        var found = dice.Shuffled(_records.Where(record => record.VisibleAt <= time.Now)).Take(limit).ToArray();
-        foreach (var record in found)
-            Hide(record, hidden);
+        var found = dice.Shuffled(_events.Where(known => known.VisibleAt <= time.Now)).Take(limit).ToArray();
+        foreach (var known in found)
+        {
+            known.Receipt = (++_receipts).ToString(CultureInfo.InvariantCulture);
+            Hide(known, hidden);
+        }
+
         return found;
     }
 
-    /// <summary>An event that was written into its trail.</summary>
-    public void Delete(FeedbackRecord record)
+    /// <summary>Takes away what is done with: an event that was written into its trail.</summary>
+    public void Delete(EventUnderWay known)
     {
-        _records.Remove(record);
-        _unrecorded.Remove(record.Told);
+        _events.Remove(known);
+        if (known.Told is { } told)
+            _unrecorded.Remove(told);
     }
 
-    public Task<DateTimeOffset?> CompleteUntilAsync(CancellationToken ct)
+    public Task<FeedbackEvidence> ReadAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var complete = _unrecorded.Select(told => told.SentAt).Append(now).Min();
-        DateTimeOffset? answer = evidence switch
+        WasEverIncomplete |= complete != now || evidence != Evidence.True;
+        return Task.FromResult(evidence switch
         {
-            Evidence.Silent => null,
-            Evidence.Lagging => complete - TimeSpan.FromMinutes(20),
-            Evidence.True or Evidence.Lossy => complete,
-        };
-        WasEverIncomplete |= answer != now;
-        return Task.FromResult(answer);
+            Evidence.Silent => FeedbackEvidence.None,
+            Evidence.Lagging => new FeedbackEvidence(complete - TimeSpan.FromMinutes(20), _recordedUntil),
+            Evidence.True or Evidence.Lossy => new FeedbackEvidence(complete, _recordedUntil),
+        });
     }
 
-    private void Show(FeedbackRecord record, TimeSpan after)
+    public Task AdvanceAsync(FeedbackProgress progress, CancellationToken ct)
     {
-        _records.Add(record);
-        Hide(record, after);
+        if (_recordedUntil is not { } until || progress.NewestSentAt > until)
+            _recordedUntil = progress.NewestSentAt;
+        return Task.CompletedTask;
     }
 
-    private void Hide(FeedbackRecord record, TimeSpan span)
+    private void Show(EventUnderWay known, TimeSpan after)
     {
-        record.VisibleAt = time.Now + span;
+        _events.Add(known);
+        known.QueuedAt = time.Now + after;
+        Hide(known, after);
+    }
+
+    private void Hide(EventUnderWay known, TimeSpan span)
+    {
+        known.VisibleAt = time.Now + span;
         time.Later(span, () =>
         {
-            if (record.VisibleAt <= time.Now && _records.Contains(record))
+            if (known.VisibleAt <= time.Now && _events.Contains(known))
                 Arrived.Set();
         });
     }

@@ -101,17 +101,20 @@ internal sealed class SimulatedSes(VirtualTime time, Weather weather, Dice dice,
 
     private void Tell(SesCall call, string id)
     {
-        var now = time.GetUtcNow();
+        // As SES writes it: to the millisecond.
+        var now = VirtualTime.Start + TimeSpan.FromMilliseconds(Math.Floor(time.Now.TotalMilliseconds));
         stream.Tell(new FeedbackEvent(FeedbackKind.Send, call.Message, call.Attempt, id, now, null));
         var end = dice.Next(20) switch
         {
             0 => FeedbackKind.Bounce,
             1 => FeedbackKind.Complaint,
             2 => FeedbackKind.Reject,
+            3 => FeedbackKind.DeliveryDelay,
+            4 => FeedbackKind.RenderingFailure,
             _ => FeedbackKind.Delivery,
         };
-        stream.Tell(new FeedbackEvent(end, call.Message, call.Attempt, id, now, end == FeedbackKind.Bounce ? "permanent" : null));
-        if (end == FeedbackKind.Complaint)
+        stream.Tell(new FeedbackEvent(end, call.Message, call.Attempt, id, now, null));
+        if (end is FeedbackKind.Complaint or FeedbackKind.DeliveryDelay)
             stream.Tell(new FeedbackEvent(FeedbackKind.Delivery, call.Message, call.Attempt, id, now, null));
     }
 }
