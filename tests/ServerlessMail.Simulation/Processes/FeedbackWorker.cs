@@ -1,6 +1,6 @@
+using ServerlessMail.Core.Feedback;
 using ServerlessMail.Simulation.Faults;
 using ServerlessMail.Simulation.Runs;
-using ServerlessMail.Simulation.Ses;
 
 namespace ServerlessMail.Simulation.Processes;
 
@@ -27,12 +27,12 @@ internal sealed class FeedbackWorker(World world, int number) : Process(world, $
         var batch = await ports.CallAsync(Dependency.Feedback, "receives events", () => World.Stream.Receive(limit, Hidden));
         if (batch.Count == 0)
             return;
-        var failed = await ports.FeedbackBatch().RunAsync([.. batch.Select(known => known.Record)], CancellationToken.None);
-        foreach (var done in batch.Where(known => !failed.Contains(known.Receipt)))
+        var failed = await ports.FeedbackBatch().RunAsync(batch, CancellationToken.None);
+        foreach (var done in batch.Where(known => !failed.Contains(known.Id)))
             await DeleteAsync(ports, done);
     }
 
-    private static Task<bool> DeleteAsync(Ports ports, EventUnderWay done) => ports.CallAsync(Dependency.Feedback, "deletes an event", () =>
+    private static Task<bool> DeleteAsync(Ports ports, FeedbackRecord done) => ports.CallAsync(Dependency.Feedback, "deletes an event", () =>
     {
         ports.World.Stream.Delete(done);
         return true;

@@ -41,7 +41,7 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
     /// <summary>Puts in what is no event of ours.</summary>
     public void Put(string body) => Show(new EventUnderWay(null, body), TimeSpan.Zero);
 
-    public IReadOnlyList<EventUnderWay> Receive(int limit, TimeSpan hidden)
+    public IReadOnlyList<FeedbackRecord> Receive(int limit, TimeSpan hidden)
     {
         var found = dice.Shuffled(_events.Where(known => known.VisibleAt <= time.Now)).Take(limit).ToArray();
         foreach (var known in found)
@@ -50,12 +50,14 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
             Hide(known, hidden);
         }
 
-        return found;
+        return [.. found.Select(known => known.Record)];
     }
 
-    /// <summary>Takes away what is done with: an event that was written into its trail.</summary>
-    public void Delete(EventUnderWay known)
+    /// <summary>Takes away what is done with, an event that was written into its trail; not what was received again since.</summary>
+    public void Delete(FeedbackRecord done)
     {
+        if (_events.Find(known => known.Receipt == done.Id) is not { } known)
+            return;
         _events.Remove(known);
         if (known.Told is { } told)
             _unrecorded.Remove(told);
