@@ -10,12 +10,14 @@ internal sealed class NothingIsResentBlindly : Invariant
 {
     public override void Wrote(Message? before, Message after)
     {
-        if (before is null || after.Seq == before.Seq)
+        if (before?.Status != MessageStatus.Uncertain)
             return;
         var last = after.Trail[^1];
-        if (before.Status == MessageStatus.Uncertain && (last.Kind == TrailKind.Resent || last.Reason == "uncertain-bulk") && Witness.TimesTaken(after.Id) > 0)
+        var heldAsNotTaken = after.Status == MessageStatus.Held && last.Reason == "uncertain-bulk";
+        if ((after.Status == MessageStatus.Queued || heldAsNotTaken) && Witness.TimesTaken(after.Id) > 0)
             Break($"{after.Id} is {last.Kind} ({last.Reason}) after it was taken by {Witness.TakenOf(after.Id)[^1]}: {Trail(after)}");
-        if (before.Status == MessageStatus.Uncertain && after.Status == MessageStatus.Queued && last.Kind != TrailKind.Resent)
+        // A trail that is full tells of nothing more, not even of this.
+        if (after.Status == MessageStatus.Queued && after.Seq <= Message.MaxTrail && last.Kind != TrailKind.Resent)
             Break($"{after.Id} may have been taken and is queued again unmarked: {Trail(after)}");
     }
 }

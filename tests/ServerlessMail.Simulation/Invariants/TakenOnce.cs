@@ -10,7 +10,7 @@ internal sealed class TakenOnce : Invariant
 
     public override void Wrote(Message? before, Message after)
     {
-        if (before?.Status == MessageStatus.Held && after.Trail[^1].Kind == TrailKind.Resent)
+        if (before is { Status: MessageStatus.Held, MayHaveArrived: true } && after.Status == MessageStatus.Queued)
             _wanted[after.Id] = _wanted.GetValueOrDefault(after.Id) + 1;
     }
 

@@ -107,6 +107,11 @@ internal sealed class World
             Witness.End(this);
             return Witness.Broken;
         }
+        catch (Exception fault)
+        {
+            // A world that falls apart proves nothing, and must not end the other seeds.
+            return $"the simulation itself broke: {fault}";
+        }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(before);
