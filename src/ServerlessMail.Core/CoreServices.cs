@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -27,6 +28,8 @@ public static class CoreServices
         .AddSingleton<SweepMessage>()
         .AddSingleton<RecordFeedbackBatch>()
         .AddSingleton<Sweep>()
+        .AddSingleton<RefreshAccount>()
+        .AddSingleton<SweeperRound>()
         .AddSingleton<DecideHeld>()
         .AddSingleton<ReturnDeadLetters>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -75,13 +76,13 @@ internal sealed class Service
     }
 
     /// <summary>Works on everything that the queue shows now, as the sender does.</summary>
-    public async Task DrainAsync()
+    public async Task DrainAsync(Lane lane = Lane.Normal)
     {
-        while (await Store.Queue.ReceiveAsync(Lane.Normal, 10, TimeSpan.FromMinutes(3), CancellationToken.None) is { Count: > 0 } records)
+        while (await Store.Queue.ReceiveAsync(lane, 10, TimeSpan.FromMinutes(3), CancellationToken.None) is { Count: > 0 } records)
         {
             var failed = await SendAsync(records.Select(record => MessageId.Parse(record.Body)));
             foreach (var record in records.Where(record => !failed.Contains(MessageId.Parse(record.Body))))
-                await Store.Queue.DeleteAsync(Lane.Normal, record, CancellationToken.None);
+                await Store.Queue.DeleteAsync(lane, record, CancellationToken.None);
         }
     }
 
@@ -103,6 +104,16 @@ internal sealed class Service
         Time.Advance(after);
         return Sweep.RunAsync(100, CancellationToken.None);
     }
+
+    /// <summary>Looks at the SES account after that time.</summary>
+    public Task<bool> RefreshAsync(TimeSpan after = default)
+    {
+        Time.Advance(after);
+        return _services.GetRequiredService<RefreshAccount>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>A sweeper of its own, as another process has it.</summary>
+    public SweeperRound NewRound() => ActivatorUtilities.CreateInstance<SweeperRound>(_services);
 
     public Task PauseAsync() => Store.Control.PauseAsync(SendScope.All, "test", "test", Time.GetUtcNow(), CancellationToken.None);
 

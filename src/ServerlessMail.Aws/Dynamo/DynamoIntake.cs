@@ -16,11 +16,12 @@ internal sealed class DynamoIntake(TableReads reads) : IIntakeStore
     public async Task<Intake> ReadAsync(FormName name, CancellationToken ct)
     {
         var guess = _guesses.GetValueOrDefault(name);
-        var items = await reads.FindAllAsync([ItemKey.Form(name), ItemKey.Control, .. guess is null ? [] : DynamoSenders.KeysOf(guess)], ct);
+        var items = await reads.FindAllAsync([ItemKey.Form(name), ItemKey.Control, ItemKey.Account, .. guess is null ? [] : DynamoSenders.KeysOf(guess)], ct);
         var control = DynamoControl.StateOf(items.GetValueOrDefault(ItemKey.Control));
         if (items.GetValueOrDefault(ItemKey.Form(name)) is not { } item)
-            return new Intake(null, control, null);
+            return new Intake(null, control, null, null);
 
+        var account = DynamoAccounts.StateOf(items.GetValueOrDefault(ItemKey.Account));
         var form = DynamoForms.Read(item);
         var from = form.From.Address;
         if (from != guess)
@@ -29,6 +30,6 @@ internal sealed class DynamoIntake(TableReads reads) : IIntakeStore
             items = await reads.FindAllAsync(DynamoSenders.KeysOf(from), ct);
         }
 
-        return new Intake(form, control, DynamoSenders.Covering(from, items));
+        return new Intake(form, control, DynamoSenders.Covering(from, items), account);
     }
 }

@@ -21,6 +21,11 @@ internal sealed class DynamoSenders(TableReads reads, TableWrites writes) : ISen
         return writes.PutAsync(item, condition: null, values: null, ct);
     }
 
+    public async Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) =>
+        await writes.UpdateAsync(
+            ItemKey.Sender(identity), "SET standing = :standing", "attribute_exists(pk)", new() { [":standing"] = Value.Of(StoredName.Of(status)) }, ct)
+            is WriteOutcome.Written;
+
     // Unclear: an answer was lost and the entry is gone now, as was asked for.
     public async Task<bool> RemoveAsync(string identity, CancellationToken ct) =>
         await writes.DeleteAsync(ItemKey.Sender(identity), "attribute_exists(pk)", values: null, ct) is WriteOutcome.Written or WriteOutcome.Unclear;

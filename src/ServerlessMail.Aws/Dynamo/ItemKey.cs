@@ -17,6 +17,7 @@ internal sealed record ItemKey(string Pk, string Sk)
     private const string BodySk = "BODY";
 
     public static readonly ItemKey Control = new("CONTROL", "CONTROL");
+    public static readonly ItemKey Account = new("ACCOUNT", "ACCOUNT");
 
     /// <summary>How far feedback is recorded.</summary>
     public static readonly ItemKey Feedback = new("FEEDBACK", "FEEDBACK");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Aws.Http;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 
@@ -11,6 +12,7 @@ public static class SesServices
     public static IServiceCollection AddSes(this IServiceCollection services) => services
         .AddSingleton<IAmazonSimpleEmailServiceV2>(provider => Client(provider.GetRequiredService<SesSettings>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IMailTransport, SesTransport>()
+        .AddSingleton<IAccountSource, SesAccount>()
         .AddSingleton<ISenderIdentities, SesIdentities>();
 
     private static AmazonSimpleEmailServiceV2Client Client(SesSettings settings, TimeProvider time)

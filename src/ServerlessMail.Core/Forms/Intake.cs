@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Senders;
 
@@ -7,4 +8,5 @@ namespace ServerlessMail.Core.Forms;
 /// <param name="Form">Null: no form of that name.</param>
 /// <param name="Control">Whether the service is open.</param>
 /// <param name="Sender">The allowlist entry that covers the form's sender; null if none does.</param>
-public sealed record Intake(Form? Form, ControlState Control, Sender? Sender);
+/// <param name="Account">The SES account as last read; null if it never was.</param>
+public sealed record Intake(Form? Form, ControlState Control, Sender? Sender, AccountState? Account);

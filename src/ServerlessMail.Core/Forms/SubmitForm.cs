@@ -51,6 +51,8 @@ public sealed class SubmitForm(
             return Refuse(RefusalReason.Closed, FaultCode.Unspecified, "This form is closed for now. Please try again later.", Later);
         if (known.Sender is not { Status: SenderStatus.Verified })
             return Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
+        if (form.To.Any(recipient => known.Account?.Keeps(recipient) == true))
+            return Refuse(RefusalReason.Sandbox, FaultCode.Inactive, "This form cannot send at the moment. Please try again later.", Later);
         return ValidateSubmission.Faults(form, submission) is { IsEmpty: false } faults ? new SubmitOutcome.Refused(RefusalReason.Invalid, faults) : null;
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ServerlessMail.Core.Control;
 using System.Text.Json.Serialization;
+using ServerlessMail.Core.Control;
 
 namespace ServerlessMail.Core.Messages;
 

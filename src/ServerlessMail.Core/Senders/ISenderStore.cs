@@ -14,6 +14,10 @@ public interface ISenderStore
     /// <summary>Adds or replaces an entry.</summary>
     Task PutAsync(Sender sender, CancellationToken ct);
 
+    /// <summary>Changes what is known of an entry, if it is still there; one that was taken off meanwhile stays off.</summary>
+    /// <returns>False if it was not there.</returns>
+    Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct);
+
     /// <summary>Takes an entry off the allowlist; false if it was not there.</summary>
     Task<bool> RemoveAsync(string identity, CancellationToken ct);
 }

@@ -21,9 +21,9 @@ public sealed record SendTimings
     public static readonly SendTimings Local = new()
     {
         QueueGrace = TimeSpan.FromSeconds(5),
-        SendWithin = TimeSpan.FromSeconds(1),
+        SendWithin = TimeSpan.FromSeconds(2),
         CallTimeout = TimeSpan.FromSeconds(3),
-        ClaimExpires = TimeSpan.FromSeconds(5),
+        ClaimExpires = TimeSpan.FromSeconds(6),
         QuietTime = TimeSpan.FromSeconds(10),
         FirstBackOff = TimeSpan.FromMilliseconds(500),
         LongestBackOff = TimeSpan.FromSeconds(30),
@@ -84,8 +84,13 @@ public sealed record SendTimings
         return TimeSpan.FromSeconds(bound * jitter);
     }
 
-    /// <summary>Throws <see cref="InvalidOperationException"/> when a worker could still be sending after it was taken for dead.</summary>
-    public SendTimings Validate() => SendWithin + CallTimeout < ClaimExpires
+    /// <summary>
+    /// Throws <see cref="InvalidOperationException"/> when a worker could still be sending after it was taken for dead, or sleeps for so long that it is
+    /// then too late.
+    /// </summary>
+    public SendTimings Validate() => LongestSleep >= SendWithin
+        ? throw new InvalidOperationException($"LongestSleep ({LongestSleep}) must be shorter than SendWithin ({SendWithin}).")
+        : SendWithin + CallTimeout < ClaimExpires
         ? this
         : throw new InvalidOperationException($"SendWithin + CallTimeout ({SendWithin + CallTimeout}) must be shorter than ClaimExpires ({ClaimExpires}).");
 }

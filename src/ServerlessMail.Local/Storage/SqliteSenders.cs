@@ -23,6 +23,9 @@ internal sealed class SqliteSenders(SqliteDatabase database) : ISenderStore
             ("$by", sender.AddedBy)),
         ct);
 
+    public Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute("UPDATE sender SET status = $status WHERE identity = $identity", ("$identity", identity), ("$status", status.ToString())) == 1, ct);
+
     public Task<bool> RemoveAsync(string identity, CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("DELETE FROM sender WHERE identity = $identity", ("$identity", identity)) == 1, ct);
 

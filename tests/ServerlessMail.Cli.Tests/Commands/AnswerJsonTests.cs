@@ -31,6 +31,7 @@ public class AnswerJsonTests
                 "changedAt": "2026-11-24T11:00:00+00:00",
                 "fault": null
               },
+              "account": null,
               "forms": 1,
               "sendersVerified": 1,
               "sendersNotVerified": 0,

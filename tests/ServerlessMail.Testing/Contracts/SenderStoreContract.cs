@@ -96,6 +96,24 @@ public abstract class SenderStoreContract
     }
 
     [Fact]
+    public async Task What_is_known_of_an_entry_changes_and_who_put_it_there_does_not()
+    {
+        await Store.PutAsync(SampleMail.Sender(status: SenderStatus.Pending), Ct);
+
+        Assert.True(await Store.SetStatusAsync("forms@example.com", SenderStatus.Verified, Ct));
+
+        Assert.Equal([SampleMail.Sender()], await Store.ListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_taken_off_does_not_come_back_when_its_status_changes()
+    {
+        Assert.False(await Store.SetStatusAsync("forms@example.com", SenderStatus.Verified, Ct));
+
+        Assert.Empty(await Store.ListAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_removed_entry_covers_nothing_any_more()
     {
         await Store.PutAsync(SampleMail.Sender(), Ct);

@@ -25,6 +25,17 @@ public sealed class MemorySenders : ISenderStore
             return _senders[sender.Identity] = sender;
     }, ct);
 
+    public Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) => Door.PassAsync(nameof(SetStatusAsync), () =>
+    {
+        lock (_gate)
+        {
+            if (!_senders.TryGetValue(identity, out var sender))
+                return false;
+            _senders[identity] = sender with { Status = status };
+            return true;
+        }
+    }, ct);
+
     public Task<bool> RemoveAsync(string identity, CancellationToken ct) => Door.PassAsync(nameof(RemoveAsync), () =>
     {
         lock (_gate)

@@ -41,6 +41,10 @@ internal sealed class AmazonSimpleEmailServiceV2Client : AmazonServiceClient, IA
             new SesAnswer(json => new CreateEmailIdentityResponse { VerifiedForSendingStatus = json.Flag("VerifiedForSendingStatus") }),
             cancellationToken);
 
+    public Task<ListEmailIdentitiesResponse> ListEmailIdentitiesAsync(ListEmailIdentitiesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListEmailIdentitiesResponse>(
+            request, SesCall.Get("/v2/email/identities", IdentitiesJson.Query(request)), new SesAnswer(IdentitiesJson.Read), cancellationToken);
+
     public Task<GetEmailIdentityResponse> GetEmailIdentityAsync(GetEmailIdentityRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetEmailIdentityResponse>(
             request,

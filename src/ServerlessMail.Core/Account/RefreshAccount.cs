@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Senders;
+
+namespace ServerlessMail.Core.Account;
+
+/// <summary>
+/// Brings the SES account's state into the table, puts its limits in force, and stops the service when SES has: mail that is not sent is held,
+/// mail that is refused is lost. Never resumes. Thread-safe; to be run by one at a time, under the sweeper's lease.
+/// </summary>
+public sealed partial class RefreshAccount(
+    IAccountSource source, IAccountStore accounts, IControlStore control, ISenderStore senders, TimeProvider time, ILogger<RefreshAccount> log)
+{
+    /// <summary>How often SES is asked.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    /// <summary>Asks, if the last time is long enough ago; false when SES could not be asked, and all stays as it was.</summary>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        var known = await accounts.FindAsync(ct);
+        var now = time.GetUtcNow();
+        if (known is not null && now - known.ReadAt < Every && known.ReadAt <= now)
+            return true;
+        try
+        {
+            var read = await source.ReadAsync(ct);
+            await accounts.PutAsync(read, ct);
+            await EnforceAsync(read, ct);
+            await RefreshSendersAsync(read, ct);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            if (known?.IsStale(now) != false)
+                Stale(log, known?.ReadAt, fault);
+            else
+                NotRead(log, fault.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task EnforceAsync(AccountState account, CancellationToken ct)
+    {
+        var state = await control.ReadAsync(ct);
+        if (Reason(account) is { } reason)
+        {
+            if (!state.Paused || state.Fault is not null)
+            {
+                Stopped(log, reason);
+                await control.PauseAsync(SendScope.All, reason, "ses", time.GetUtcNow(), ct);
+            }
+        }
+
+        if (state.Fault is not null)
+            return;
+        // What others of the same account send is not ours to send.
+        var others = Math.Max(0, account.SentLast24Hours - state.Day.At(DayUse.HourOf(time.GetUtcNow())).Used(Counter.All));
+        var share = account.Enforcement == Enforcement.Probation ? SendLimits.HealthyBulkShare / 2 : SendLimits.HealthyBulkShare;
+        if (share < state.Limits.BulkShare)
+            OnProbation(log);
+        await control.SetLimitsAsync(account.MaxSendRate, account.Max24HourSend - others is { } left ? Math.Max(0, left) : null, share, ct);
+    }
+
+    private static string? Reason(AccountState account) => account switch
+    {
+        { Enforcement: Enforcement.Shutdown } => "ses-shutdown",
+        { SendingEnabled: false } => "ses-sending-disabled",
+        _ => null,
+    };
+
+    private async Task RefreshSendersAsync(AccountState account, CancellationToken ct)
+    {
+        if (account.Verified.Count >= AccountState.MaxIdentities)
+            return;
+        foreach (var sender in await senders.ListAsync(ct))
+        {
+            var isVerified = account.Covers(sender.Identity);
+            if (isVerified == (sender.Status == SenderStatus.Verified) || (!isVerified && sender.Status == SenderStatus.Failed))
+                continue;
+            if (await senders.SetStatusAsync(sender.Identity, isVerified ? SenderStatus.Verified : SenderStatus.Pending, ct))
+                SenderChanged(log, isVerified);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The SES account could not be read ({Fault}); the last state stays in force.")]
+    private static partial void NotRead(ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 7001, EventName = "AccountStale", Level = LogLevel.Error, Message = "The SES account was last read at {ReadAt}: its limits may be wrong.")]
+    private static partial void Stale(ILogger logger, DateTimeOffset? readAt, Exception fault);
+
+    [LoggerMessage(EventId = 7002, EventName = "AccountStopped", Level = LogLevel.Error, Message = "SES takes no mail ({Reason}): the service is paused.")]
+    private static partial void Stopped(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 7003, EventName = "AccountOnProbation", Level = LogLevel.Error, Message = "The SES account is on probation: bulk mail goes at half its rate.")]
+    private static partial void OnProbation(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sender on the allowlist changed: verified {IsVerified}.")]
+    private static partial void SenderChanged(ILogger logger, bool isVerified);
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Sending;
+
+namespace ServerlessMail.Core.Sweeping;
+
+/// <summary>
+/// One scheduled run of the sweeper: under a lease, it sweeps until nothing is left or its time is up, and looks at the SES account. What is left
+/// the next run goes on with; two runs at once do no harm. Thread-safe.
+/// </summary>
+public sealed partial class SweeperRound(
+    Sweep sweep, RefreshAccount account, ILeaseStore leases, SendTimings timings, TimeProvider time, ILogger<SweeperRound> log)
+{
+    /// <summary>How many messages of each kind one sweep takes.</summary>
+    public const int Step = 100;
+
+    private const string Lease = "sweeper";
+
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
+    private readonly string _holder = MessageId.New(time).ToString();
+    private readonly Lock _gate = new();
+    private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Null when another sweeper holds the lease.</summary>
+    /// <param name="budget">For how long a new step may begin.</param>
+    /// <param name="ct">Ends it between two messages.</param>
+    public async Task<SweepReport?> RunAsync(TimeSpan budget, CancellationToken ct)
+    {
+        if (!await HoldsLeaseAsync(budget, ct))
+            return null;
+
+        var started = time.GetTimestamp();
+        var report = SweepReport.Nothing;
+        try
+        {
+            // Limits first: what is released is released by them.
+            await account.RunAsync(ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            AccountFailed(log, fault);
+        }
+
+        SweepReport step;
+        do
+        {
+            step = await sweep.RunAsync(Step, ct);
+            report += step;
+        }
+        while (step.Total >= Step && time.GetElapsedTime(started) < budget);
+        return report;
+    }
+
+    /// <summary>A lease that is good for another round is not written again: where rounds follow each other closely, that saves most writes.</summary>
+    private async Task<bool> HoldsLeaseAsync(TimeSpan budget, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var until = now + budget + (2 * timings.SweepEvery) + Slack;
+        lock (_gate)
+        {
+            if (_heldUntil > now + budget + timings.SweepEvery && _heldUntil <= until)
+                return true;
+        }
+
+        var taken = await leases.TryTakeAsync(Lease, _holder, now, until, ct);
+        lock (_gate)
+            _heldUntil = taken ? until : DateTimeOffset.MinValue;
+        return taken;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The SES account's state could not be written; the sweep goes on.")]
+    private static partial void AccountFailed(ILogger logger, Exception fault);
+}

@@ -1,0 +1,60 @@
+using ServerlessMail.Core.Account;
+
+namespace ServerlessMail.Testing.Contracts;
+
+/// <summary>What every account store must do. Each test starts without a state.</summary>
+public abstract class AccountStoreContract
+{
+    private static readonly AccountState State = new()
+    {
+        ReadAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, 250, TimeSpan.Zero),
+        Max24HourSend = 50_000,
+        MaxSendRate = 14.5,
+        SentLast24Hours = 123,
+        Sandbox = true,
+        Enforcement = Enforcement.Probation,
+        SendingEnabled = false,
+        Verified = ["example.com", "ada@example.org"],
+    };
+
+    protected abstract IAccountStore Store { get; }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_never_read_is_not_known() => Assert.Null(await Store.FindAsync(Ct));
+
+    [Fact]
+    public async Task The_last_state_is_kept_whole()
+    {
+        await Store.PutAsync(State with { Sandbox = false }, Ct);
+        await Store.PutAsync(State, Ct);
+
+        await AssertKeptAsync(State);
+    }
+
+    [Fact]
+    public async Task No_limit_and_no_identity_are_kept_as_such()
+    {
+        await Store.PutAsync(State, Ct);
+        await Store.PutAsync(State with { Max24HourSend = null, Verified = [] }, Ct);
+
+        await AssertKeptAsync(State with { Max24HourSend = null, Verified = [] });
+    }
+
+    [Fact]
+    public async Task As_many_identities_as_are_kept_fit_in()
+    {
+        var many = State with { Verified = [.. Enumerable.Range(0, AccountState.MaxIdentities).Select(i => $"{new string('a', 60)}.{i}@{new string('b', 60)}.example.com")] };
+        await Store.PutAsync(many, Ct);
+
+        await AssertKeptAsync(many);
+    }
+
+    private async Task AssertKeptAsync(AccountState expected)
+    {
+        var kept = Assert.IsType<AccountState>(await Store.FindAsync(Ct));
+        Assert.Equal(expected.Verified, kept.Verified);
+        Assert.Equal(expected, kept with { Verified = expected.Verified });
+    }
+}
