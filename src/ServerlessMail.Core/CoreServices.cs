@@ -14,6 +14,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddCore(this IServiceCollection services, SendTimings timings) => services
         .AddSingleton(timings.Validate())
+        .AddSingleton<MessageIds>()
         .AddSingleton<FormGate>()
         .AddSingleton<SubmitForm>()
         .AddSingleton<EnqueueMessage>()

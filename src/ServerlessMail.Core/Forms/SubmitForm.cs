@@ -15,6 +15,7 @@ public sealed class SubmitForm(
     AcceptMessage accept,
     IRefusalStore refusals,
     FormGate gate,
+    MessageIds ids,
     TimeProvider time)
 {
     /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
@@ -76,7 +77,7 @@ public sealed class SubmitForm(
     private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
     {
         var draft = await DraftSubmission.OfAsync(form, submission);
-        var wanted = new AcceptMessage.Wanted(MessageId.New(time), Lane.Normal, SendScope.Of(form.Name).Token, draft, form.Retention)
+        var wanted = new AcceptMessage.Wanted(ids.Next(), Lane.Normal, SendScope.Of(form.Name).Token, draft, form.Retention)
         {
             Spam = IsRobot(form, submission) ? "honeypot" : null,
         };

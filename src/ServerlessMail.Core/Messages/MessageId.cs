@@ -15,15 +15,7 @@ public readonly record struct MessageId : IComparable<MessageId>
     /// <summary>When the id was made, in UTC, to the millisecond.</summary>
     public DateTimeOffset Time => _value.Time;
 
-    /// <summary>A new id for this moment, its 80 random bits from the operating system.</summary>
-    public static MessageId New(TimeProvider time)
-    {
-        Span<byte> random = stackalloc byte[10];
-        System.Security.Cryptography.RandomNumberGenerator.Fill(random);
-        return New(time.GetUtcNow(), random);
-    }
-
-    /// <summary>The id of a moment and 10 given bytes: for tests and simulations that must repeat.</summary>
+    /// <summary>The id of a moment and 10 given bytes; new ones come from <see cref="MessageIds"/>.</summary>
     public static MessageId New(DateTimeOffset time, ReadOnlySpan<byte> random) => new(Ulid.NewUlid(time, random));
 
     public static MessageId Parse(string text) =>

@@ -25,13 +25,14 @@ public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore se
             return null;
         }
 
+        // From here on: what the allowlist says now is good for no longer than the claim.
+        var started = time.GetTimestamp();
         if (await senders.FindAsync(draft.From.Address, ct) is not { Status: SenderStatus.Verified })
         {
             await messages.TrySaveAsync(message, message.HoldFor(HoldReason.Operator, time.GetUtcNow(), remark: "sender-not-allowed"), ct);
             return null;
         }
 
-        var started = time.GetTimestamp();
         var now = time.GetUtcNow();
         var claimed = message.Claim(now, now + timings.ClaimExpires);
         return await messages.TrySaveAsync(message, claimed, ct) ? new ClaimedMail(claimed, draft, started) : null;

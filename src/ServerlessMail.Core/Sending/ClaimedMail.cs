@@ -7,7 +7,7 @@ namespace ServerlessMail.Core.Sending;
 /// <summary>A message that this worker has claimed, and nobody else may send.</summary>
 /// <param name="Message">As it stands since the claim.</param>
 /// <param name="Draft">What it says.</param>
-/// <param name="Started">The monotonic time just before the claim was written.</param>
+/// <param name="Started">The monotonic time just before the allowlist was asked and the claim was written.</param>
 public sealed record ClaimedMail(Message Message, MailDraft Draft, long Started)
 {
     /// <summary>What it asks of the control item.</summary>

@@ -31,6 +31,9 @@ public sealed record SendTimings
         SweepEvery = TimeSpan.FromMilliseconds(500),
     };
 
+    /// <summary>By how much the clock of a worker and that of the provider may differ without harm to anything but the rate.</summary>
+    public static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a queued message may stay unclaimed before the sweeper queues it again; doubles each time.</summary>
     public required TimeSpan QueueGrace { get; init; }
 

@@ -23,7 +23,7 @@ public sealed class ResolveUncertain(SendTimings timings)
         if (message.TakenAlso is [.., var earlier])
             return message.Sent(now, earlier, "feedback");
 
-        var lastPossibleSend = message.ClaimedAt + timings.ClaimExpires;
+        var lastPossibleSend = message.ClaimedAt + timings.ClaimExpires + SendTimings.ClocksDiffer;
         if (evidence.CompleteUntil >= lastPossibleSend)
         {
             return message.Lane == Lane.Bulk

@@ -21,6 +21,9 @@ public sealed partial class Sweep(
     TimeProvider time,
     ILogger<Sweep> log)
 {
+    /// <summary>No intake lives longer between its look at the control item and its write.</summary>
+    private static readonly TimeSpan LongestIntake = TimeSpan.FromMinutes(2);
+
     /// <summary>Does up to <paramref name="limit"/> messages of each kind of work.</summary>
     public async Task<SweepReport> RunAsync(int limit, CancellationToken ct)
     {
@@ -99,10 +102,13 @@ public sealed partial class Sweep(
         Parking.Backlog(lane),
     ];
 
-    /// <summary>A scope whose held mail is all gone is done with. Workers that saw the stop have long written by then what they had claimed.</summary>
+    /// <summary>
+    /// A scope whose held mail is all gone is done with, once everybody who saw the stop has long written what he held for it: workers that had claimed,
+    /// and intakes, which have no claim that could expire.
+    /// </summary>
     private async Task DrainedAsync(ControlState state, CancellationToken ct)
     {
-        if (!state.Open || state.ChangedAt > time.GetUtcNow() - timings.ClaimExpires)
+        if (!state.Open || state.ChangedAt > time.GetUtcNow() - timings.ClaimExpires - LongestIntake)
             return;
         foreach (var scope in state.Draining.Select(SendScope.FromToken))
         {

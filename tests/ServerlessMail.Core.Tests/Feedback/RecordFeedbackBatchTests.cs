@@ -74,7 +74,7 @@ public class RecordFeedbackBatchTests
         Assert.Empty(await RunAsync(
             service,
             Record(service, "1", "nonsense"),
-            Record(service, "2", SampleFeedback.Record(FeedbackKind.Send, MessageId.New(service.Time), service.Time.GetUtcNow()))));
+            Record(service, "2", SampleFeedback.Record(FeedbackKind.Send, new MessageIds(service.Time).Next(), service.Time.GetUtcNow()))));
 
         Assert.Empty(service.Store.Feedback.Told);
     }

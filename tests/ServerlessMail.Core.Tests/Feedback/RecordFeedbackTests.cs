@@ -57,7 +57,7 @@ public class RecordFeedbackTests
     {
         var service = await Service.OpenAsync();
 
-        await service.Feedback.RecordAsync(Event(service, MessageId.New(service.Time), FeedbackKind.Send), Ct);
+        await service.Feedback.RecordAsync(Event(service, new MessageIds(service.Time).Next(), FeedbackKind.Send), Ct);
 
         Assert.Empty(service.Store.Messages.All);
     }

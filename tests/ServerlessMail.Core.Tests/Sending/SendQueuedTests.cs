@@ -10,6 +10,23 @@ public class SendQueuedTests
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     [Fact]
+    public async Task The_allowlists_answer_is_good_for_no_longer_than_a_call_may_wait_however_slowly_it_came()
+    {
+        var service = await Service.OpenAsync();
+        var id = await service.AcceptAsync();
+        service.Store.Senders.Door.Passing = _ =>
+        {
+            service.Time.Advance(service.Timings.SendWithin);
+            return Task.CompletedTask;
+        };
+
+        await service.SendAsync([id]);
+
+        Assert.Empty(service.Transport.Calls);
+        Assert.Equal(["Accepted", "Claimed", "Retrying:slow-worker"], service.Trail);
+    }
+
+    [Fact]
     public async Task A_queued_message_is_sent_once_with_its_tags_and_the_forms_addresses()
     {
         var service = await Service.OpenAsync();
@@ -268,7 +285,7 @@ public class SendQueuedTests
     {
         var service = await Service.OpenAsync();
 
-        await service.Send.SendAsync([MessageId.New(service.Time)], Ct);
+        await service.Send.SendAsync([new MessageIds(service.Time).Next()], Ct);
 
         Assert.Empty(service.Transport.Calls);
     }

@@ -9,7 +9,7 @@ public class ResolveUncertainTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 4, 0, 0, TimeSpan.Zero);
     private static readonly SendTimings Timings = SendTimings.Aws;
-    private static readonly DateTimeOffset LastPossibleSend = Start + Timings.ClaimExpires;
+    private static readonly DateTimeOffset LastPossibleSend = Start + Timings.ClaimExpires + SendTimings.ClocksDiffer;
     private static readonly DateTimeOffset FirstLook = LastPossibleSend + Timings.QuietTime;
 
     private readonly ResolveUncertain _resolve = new(Timings);
@@ -36,6 +36,10 @@ public class ResolveUncertainTests
     [Fact]
     public void Evidence_that_ends_a_moment_before_its_claim_did_proves_nothing() =>
         Assert.Equal(MessageStatus.Uncertain, Look(Uncertain(), Complete(LastPossibleSend.AddMilliseconds(-1))).Status);
+
+    [Fact]
+    public void A_worker_whose_clock_was_two_seconds_behind_is_not_taken_to_have_sent_by_the_end_that_it_wrote_down() =>
+        Assert.Equal(MessageStatus.Uncertain, Look(Uncertain(), Complete(Start + Timings.ClaimExpires + TimeSpan.FromSeconds(1.9))).Status);
 
     [Fact]
     public void While_a_backlog_of_feedback_is_worked_off_it_waits_however_long_that_takes()

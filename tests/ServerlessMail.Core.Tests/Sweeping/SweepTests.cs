@@ -1,7 +1,9 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Core.Tests.Forms;
 
 namespace ServerlessMail.Core.Tests.Sweeping;
 
@@ -46,13 +48,30 @@ public class SweepTests
         var service = await Service.OpenAsync();
         await DieAfterClaimAsync(service);
         await service.SweepAsync(service.Timings.ClaimExpires);
-        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow();
+        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow() + SendTimings.ClocksDiffer;
 
         Assert.Equal(1, (await service.SweepAsync(service.Timings.QuietTime)).Resent);
         await service.DrainAsync();
 
         Assert.Equal(2, Assert.Single(service.Transport.Calls).Tags.Attempt);
         Assert.Equal(["Accepted", "Claimed", "Uncertain:worker-died", "Resent:possible-duplicate", "Claimed", "Sent"], service.Trail);
+    }
+
+    [Fact]
+    public async Task What_a_slow_intake_holds_for_a_form_that_is_long_resumed_by_then_is_let_go()
+    {
+        var service = await Service.OpenAsync();
+        var form = SendScope.Of(TestForms.Contact.Name);
+        await service.Store.Control.PauseAsync(form, "storm", "test", service.Time.GetUtcNow(), Ct);
+        service.Store.Messages.Door.Meanwhile("TryAddAsync", async () =>
+        {
+            await service.Store.Control.ResumeAsync(form, "test", service.Time.GetUtcNow(), Ct);
+            await service.SweepAsync(service.Timings.ClaimExpires + TimeSpan.FromSeconds(30));
+        });
+        await service.AcceptAsync();
+        Assert.Equal(HoldReason.Pause, service.Message.Hold);
+
+        Assert.Equal(1, (await service.SweepAsync(service.Timings.SweepEvery)).Released);
     }
 
     [Fact]

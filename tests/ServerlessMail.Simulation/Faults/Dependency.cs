@@ -1,0 +1,10 @@
+namespace ServerlessMail.Simulation.Faults;
+
+/// <summary>What a process talks to over the network.</summary>
+internal enum Dependency
+{
+    Table,
+    Queue,
+    Ses,
+    Feedback,
+}

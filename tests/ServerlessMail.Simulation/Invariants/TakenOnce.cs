@@ -1,0 +1,23 @@
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Simulation.Ses;
+
+namespace ServerlessMail.Simulation.Invariants;
+
+/// <summary>The provider takes a message once; once more only for each time that an operator released it though it may have arrived, as its trail says.</summary>
+internal sealed class TakenOnce : Invariant
+{
+    private readonly Dictionary<MessageId, int> _wanted = [];
+
+    public override void Wrote(Message? before, Message after)
+    {
+        if (before is { Status: MessageStatus.Held, MayHaveArrived: true } && after.Status == MessageStatus.Queued)
+            _wanted[after.Id] = _wanted.GetValueOrDefault(after.Id) + 1;
+    }
+
+    public override void Taken(SesCall call)
+    {
+        var times = Witness.TimesTaken(call.Message);
+        if (times > 1 + _wanted.GetValueOrDefault(call.Message))
+            Break($"{call.Message} was taken {times} times, first by {Witness.TakenOf(call.Message)[0]}, now by {call}: {Trail(Witness.Heads[call.Message])}");
+    }
+}

@@ -1,0 +1,28 @@
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Simulation.Runs;
+using ServerlessMail.Simulation.Time;
+
+namespace ServerlessMail.Simulation.Processes;
+
+/// <summary>What somebody decides about the mail that waits for an operator: most of it goes, some of it never may.</summary>
+internal sealed class HeldMail(World world)
+{
+    public async Task DecideAsync(Ports ports)
+    {
+        foreach (var message in await ports.Messages.ListAsync(DateOnly.FromDateTime(VirtualTime.Start.UtcDateTime), null, 1000, CancellationToken.None))
+        {
+            if (message is not { Status: MessageStatus.Held, Hold: HoldReason.Operator or HoldReason.Spam })
+                continue;
+            if (world.Dice.Chance(0.2))
+                await DropAsync(ports, message.Id);
+            else
+                await ports.Decide().ReleaseAsync(message.Id, evenTwice: world.Dice.Chance(0.3), CancellationToken.None);
+        }
+    }
+
+    private async Task DropAsync(Ports ports, MessageId id)
+    {
+        world.Dropped.Add(id);
+        await ports.Decide().DropAsync(id, CancellationToken.None);
+    }
+}
