@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -20,17 +21,21 @@ internal sealed class Service
     {
         Store = new MemoryStore(Time);
         Transport = new ScriptedTransport();
+        Messages = new SealedMessages(Store.Messages, new TrailKey(Store.Secrets), NullLogger<SealedMessages>.Instance);
         Submit = new SubmitForm(
-            Store.Intake, Store.Messages, Store.Queue, Store.Refusals, new FormGate(Store.Limits, Store.Secrets, Time), Timings, Time,
+            Store.Intake, Messages, Store.Queue, Store.Refusals, new FormGate(Store.Limits, Store.Secrets, Time), Timings, Time,
             NullLogger<SubmitForm>.Instance);
-        Send = new SendQueued(Store.Messages, Store.Senders, Store.Control, Transport, Timings, Time, NullLogger<SendQueued>.Instance);
-        Feedback = new RecordFeedback(Store.Messages, Time, NullLogger<RecordFeedback>.Instance);
-        Sweep = new Sweep(Store.Messages, Store.Queue, Store.Control, Store.Feedback, Timings, Time, NullLogger<Sweep>.Instance);
+        Send = new SendQueued(Messages, Store.Senders, Store.Control, Transport, Timings, Time, NullLogger<SendQueued>.Instance);
+        Feedback = new RecordFeedback(Messages, Time, NullLogger<RecordFeedback>.Instance);
+        Sweep = new Sweep(Messages, Store.Queue, Store.Control, Store.Feedback, Timings, Time, NullLogger<Sweep>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
 
     public MemoryStore Store { get; }
+
+    /// <summary>The messages as use cases have them: sealed.</summary>
+    public SealedMessages Messages { get; }
 
     public ScriptedTransport Transport { get; }
 
