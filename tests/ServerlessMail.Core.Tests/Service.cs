@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -39,6 +40,9 @@ internal sealed class Service
     public FakeTimeProvider Time { get; } = new(Start);
 
     public MemoryStore Store { get; }
+
+    /// <summary>The messages as use cases have them: sealed.</summary>
+    public SealedMessages Messages { get; }
 
     public ScriptedTransport Transport { get; }
 

@@ -80,6 +80,24 @@ public class SealedMessagesTests
     }
 
     [Fact]
+    public async Task Every_use_case_leaves_trails_that_hold()
+    {
+        var service = await Service.OpenAsync();
+        await service.AcceptAsync();
+        await service.DrainAsync();
+        await service.PauseAsync();
+        await service.AcceptAsync();
+        await service.DrainAsync();
+        await service.ResumeAsync();
+        await service.SweepAsync(TimeSpan.FromMinutes(5));
+        await service.DrainAsync();
+
+        var chain = new TrailChain((await service.Store.Secrets.GetOrCreateAsync(TrailKey.Purpose, Ct)).ToArray());
+        Assert.All(service.Store.Messages.All, message => Assert.Null(chain.Check(message)));
+        Assert.All(service.Store.Messages.All, message => Assert.Equal(MessageStatus.Sent, message.Status));
+    }
+
+    [Fact]
     public async Task The_key_is_read_once()
     {
         await _data.LiveAsync(m => m.Note(_data.Now, "a"), m => m.Note(_data.Now, "b"));
