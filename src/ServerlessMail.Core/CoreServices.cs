@@ -24,6 +24,7 @@ public static class CoreServices
         .AddSingleton<SendGranted>()
         .AddSingleton<GrantClaimed>()
         .AddSingleton<SendQueued>()
+        .AddSingleton<SendBatch>()
         .AddSingleton<RecordFeedback>()
         .AddSingleton<SweepMessage>()
         .AddSingleton<RecordFeedbackBatch>()
