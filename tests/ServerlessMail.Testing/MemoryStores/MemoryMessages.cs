@@ -6,8 +6,15 @@ namespace ServerlessMail.Testing.MemoryStores;
 /// <summary>Messages in memory.</summary>
 public sealed class MemoryMessages(TimeProvider time) : IMessageStore
 {
+    /// <summary>Sorts after whatever follows a prefix.</summary>
+    private const string AfterAll = "\uffff";
+
+    private static readonly MessageId Last = MessageId.Parse("7ZZZZZZZZZZZZZZZZZZZZZZZZZ");
+
     private readonly Lock _gate = new();
     private readonly Dictionary<MessageId, Row> _rows = [];
+    private readonly SortedSet<(string Key, MessageId Id)> _work = new(Comparer<(string Key, MessageId Id)>.Create(
+        (left, right) => string.CompareOrdinal(left.Key, right.Key) is not 0 and var byKey ? byKey : left.Id.CompareTo(right.Id)));
 
     public FaultDoor Door { get; } = new();
 
@@ -25,7 +32,12 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
         Door.PassAsync(nameof(TryAddAsync), () =>
         {
             lock (_gate)
-                return _rows.TryAdd(message.Id, new Row(message, draft, draftExpires));
+            {
+                if (!_rows.TryAdd(message.Id, new Row(message, draft, draftExpires)))
+                    return false;
+                Index(null, message);
+                return true;
+            }
         }, ct);
 
     public Task<StoredMessage?> FindAsync(MessageId id, CancellationToken ct) => Door.PassAsync(nameof(FindAsync), () =>
@@ -45,23 +57,34 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
             if (!_rows.TryGetValue(before.Id, out var row) || row.Head.Seq != before.Seq)
                 return false;
             _rows[before.Id] = row with { Head = after };
+            Index(row.Head, after);
             return true;
         }
     }, ct);
 
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
-        Door.PassAsync(nameof(DueAsync), () => Work(key =>
-            key.StartsWith("at#", StringComparison.Ordinal) && string.CompareOrdinal(key, WorkDue.At(now).Key) <= 0, limit), ct);
+        Door.PassAsync(nameof(DueAsync), () => Work(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit), ct);
 
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
-        Door.PassAsync(nameof(ParkedAsync), () => Work(key => key.StartsWith(where.Prefix, StringComparison.Ordinal), limit), ct);
+        Door.PassAsync(nameof(ParkedAsync), () => Work(where.Prefix, where.Prefix + AfterAll, limit), ct);
 
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(ListAsync), IReadOnlyList<Message> () =>
             [.. All.Where(head => DateOnly.FromDateTime(head.Id.Time.UtcDateTime) == day && (before is not { } bound || head.Id < bound)).Reverse().Take(limit)], ct);
 
-    private IReadOnlyList<MessageId> Work(Func<string, bool> isMeant, int limit) =>
-        [.. All.Where(head => head.Due is { } due && isMeant(due.Key)).OrderBy(head => head.Due!.Value.Key, StringComparer.Ordinal).Take(limit).Select(head => head.Id)];
+    private IReadOnlyList<MessageId> Work(string from, string to, int limit)
+    {
+        lock (_gate)
+            return [.. _work.GetViewBetween((from, default), (to, Last)).Take(limit).Select(work => work.Id)];
+    }
+
+    private void Index(Message? before, Message after)
+    {
+        if (before?.Due is { } was)
+            _work.Remove((was.Key, after.Id));
+        if (after.Due is { } due)
+            _work.Add((due.Key, after.Id));
+    }
 
     private sealed record Row(Message Head, MailDraft Draft, DateTimeOffset DraftExpires);
 }
