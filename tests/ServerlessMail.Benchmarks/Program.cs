@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ServerlessMail.Benchmarks;
+using ServerlessMail.Benchmarks.Cost;
 using ServerlessMail.Benchmarks.Grants;
 using ServerlessMail.Benchmarks.Pause;
 using ServerlessMail.Benchmarks.Rate;
@@ -8,7 +9,7 @@ using ServerlessMail.Benchmarks.Reporting;
 using ServerlessMail.Benchmarks.Urgent;
 
 // Measures: [name ...] [--json] [--smoke]. Without names, everything. Exits 0 when every promise was kept, 1 when one was not, 2 when asked wrongly.
-IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark()];
+IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark()];
 var names = args.Where(arg => !arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 var options = args.Where(arg => arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 if (names.Except(all.Select(one => one.Name)).Any() || options.Except(["--json", "--smoke"]).Any())

@@ -11,8 +11,9 @@ namespace ServerlessMail.Benchmarks.Emulators;
 /// <summary>A table on dynalite, and processes that share it. Ends the emulator with it.</summary>
 internal sealed class DynamoBench : IAsyncDisposable
 {
+    public const string Table = "smail";
+
     private const string Region = "eu-central-1";
-    private const string Table = "smail";
 
     private static readonly Uri Nowhere = new("http://127.0.0.1:1");
 

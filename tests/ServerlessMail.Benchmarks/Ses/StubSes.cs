@@ -13,6 +13,15 @@ internal sealed class StubSes(TimeSpan takes) : IMailTransport
 
     public IReadOnlyCollection<(MessageId Message, Lane Lane, long Began)> Calls => _calls;
 
+    /// <summary>The calls since it was last asked.</summary>
+    public IReadOnlyList<(MessageId Message, Lane Lane, long Began)> TakeCalls()
+    {
+        List<(MessageId Message, Lane Lane, long Began)> taken = [];
+        while (_calls.TryDequeue(out var call))
+            taken.Add(call);
+        return taken;
+    }
+
     public async Task<SendOutcome> SendAsync(MailContent mail, SendTags tags, CancellationToken ct)
     {
         _calls.Enqueue((tags.Message, tags.Lane, Stopwatch.GetTimestamp()));
