@@ -5,4 +5,12 @@ namespace ServerlessMail.Aws;
 /// <param name="QueueUrgent">The URL of the SQS queue of the urgent lane (<c>SMAIL_QUEUE_URGENT</c>).</param>
 /// <param name="QueueNormal">The URL of the normal lane's queue (<c>SMAIL_QUEUE_NORMAL</c>).</param>
 /// <param name="QueueBulk">The URL of the bulk lane's queue (<c>SMAIL_QUEUE_BULK</c>).</param>
-public sealed record AwsOptions(string Table, Uri QueueUrgent, Uri QueueNormal, Uri QueueBulk);
+/// <param name="QueueFeedback">
+/// The URL of the queue that SES's events come through (<c>SMAIL_QUEUE_FEEDBACK</c>); without it nothing can be shown of the feedback, so
+/// that uncertain mail ends with an operator.
+/// </param>
+public sealed record AwsOptions(string Table, Uri QueueUrgent, Uri QueueNormal, Uri QueueBulk, Uri? QueueFeedback = null)
+{
+    /// <summary>Stands for a lane's queue that is not known: nothing is sent to it or read from it.</summary>
+    public static readonly Uri NoQueue = new("https://sqs.invalid/none");
+}

@@ -7,6 +7,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
@@ -38,6 +39,8 @@ public static class AwsStores
             .AddSingleton<IRefusalStore, DynamoRefusals>()
             .AddSingleton<ILeaseStore, DynamoLeases>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
-            .AddSingleton<IFeedbackWatch, UnknownFeedbackWatch>();
+            .AddSingleton<QueueStates>()
+            .AddSingleton<IDeadLetters, SqsDeadLetters>()
+            .AddSingleton<IFeedbackWatch, DynamoFeedbackWatch>();
     }
 }

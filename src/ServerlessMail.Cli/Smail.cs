@@ -40,6 +40,7 @@ internal static class Smail
             FormsCommands.Create(invocation),
             MessagesCommands.Create(invocation),
             HeldCommands.Create(invocation),
+            RedriveCommand.Create(invocation),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!); // the library always sets one

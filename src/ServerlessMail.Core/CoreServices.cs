@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
 
@@ -23,6 +24,8 @@ public static class CoreServices
         .AddSingleton<SendQueued>()
         .AddSingleton<RecordFeedback>()
         .AddSingleton<SweepMessage>()
+        .AddSingleton<RecordFeedbackBatch>()
         .AddSingleton<Sweep>()
-        .AddSingleton<DecideHeld>();
+        .AddSingleton<DecideHeld>()
+        .AddSingleton<ReturnDeadLetters>();
 }

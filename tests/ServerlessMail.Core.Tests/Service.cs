@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
@@ -8,6 +9,7 @@ using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
 using ServerlessMail.Core.Tests.Forms;
+using ServerlessMail.Testing.Logs;
 using ServerlessMail.Testing.MemoryStores;
 
 namespace ServerlessMail.Core.Tests;
@@ -29,6 +31,7 @@ internal sealed class Service
             .AddSingleton<IMailTransport>(Transport)
             .AddCore(Timings)
             .AddMemoryStores(Store)
+            .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
             .BuildServiceProvider();
     }
 
@@ -49,6 +52,11 @@ internal sealed class Service
     public Sweep Sweep => _services.GetRequiredService<Sweep>();
 
     public AcceptMessage Accept => _services.GetRequiredService<AcceptMessage>();
+
+    public RecordFeedbackBatch FeedbackBatch => _services.GetRequiredService<RecordFeedbackBatch>();
+
+    /// <summary>What the feedback batches logged.</summary>
+    public LogLines<RecordFeedbackBatch> Log { get; } = new();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);

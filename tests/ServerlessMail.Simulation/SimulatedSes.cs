@@ -39,11 +39,14 @@ internal sealed class SimulatedSes(World world) : IMailTransport, IFeedbackWatch
     public void Forget((DateTimeOffset Due, FeedbackEvent Event) recorded) => _events.Remove(recorded);
 
     /// <summary>As with the local simulator: complete up to the oldest event that is not recorded yet.</summary>
-    public Task<DateTimeOffset?> CompleteUntilAsync(CancellationToken ct)
+    public Task<FeedbackEvidence> ReadAsync(CancellationToken ct)
     {
         var now = world.Time.GetUtcNow();
-        return Task.FromResult<DateTimeOffset?>(_events.Select(known => known.Event.SentAt).Append(now).Min() - TimeSpan.FromMilliseconds(1));
+        var until = _events.Select(known => known.Event.SentAt).Append(now).Min() - TimeSpan.FromMilliseconds(1);
+        return Task.FromResult(new FeedbackEvidence(until, until));
     }
+
+    public Task AdvanceAsync(FeedbackProgress progress, CancellationToken ct) => Task.CompletedTask;
 
     private string Take(SendTags tags)
     {

@@ -32,6 +32,11 @@ internal static class Columns
     public const string SesId = "sesId";
     public const string Hold = "holdFor";
     public const string Requeues = "requeues";
+    public const string Seen = "seen";
+    public const string TakenAlso = "takenAlso";
+    public const string Doubted = "doubted";
+    public const string QuietTimes = "quietTimes";
+    public const string WatchedUntil = "watchedUntil";
     public const string Seq = "seq";
     public const string Trail = "trail";
 
@@ -46,6 +51,9 @@ internal static class Columns
     public const string Reason = "reason";
     public const string ChangedBy = "changedBy";
     public const string ChangedAt = "changedAt";
+
+    /// <summary>Whose reserved place was confirmed last: what makes a confirmation a write.</summary>
+    public const string Confirmed = "confirmed";
 
     /// <summary>Scopes that are stopped, scopes whose held mail is on its way out, lanes with too much waiting: sets that hold <see cref="NoMember"/> always.</summary>
     public const string Stops = "stops";
@@ -77,6 +85,11 @@ internal static class Columns
 
     /// <summary>Until then SES itself calls the day spent: milliseconds since 1970, or 0.</summary>
     public const string DayClosedUntil = "dayClosedUntil";
+
+    public const string RecordedUntil = "recordedUntil";
+    public const string RecordedAt = "recordedAt";
+    public const string OldestWait = "oldestWait";
+    public const string UndoneAt = "undoneAt";
 
     public const string FormVersion = "formVersion";
     /// <summary>The form as JSON.</summary>

@@ -18,7 +18,7 @@ internal sealed class ControlItem
         State = Read();
         // Who has nothing but the AWS CLI sets paused, perhaps on an empty table: that is a pause, not a fault.
         if (_faulty.Count > 0 && !State.Paused)
-            State = State with { Fault = $"The attribute {_faulty[0]} of the control item is missing or malformed." };
+            State = State with { Paused = true, Fault = $"The attribute {_faulty[0]} of the control item is missing or malformed." };
     }
 
     /// <summary>The state; of attributes that cannot be used it has the defaults, and then it has a fault unless it is paused.</summary>

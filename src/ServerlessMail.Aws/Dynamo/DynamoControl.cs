@@ -97,6 +97,13 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
         return new GrantOutcome.Wait(Contended);
     }
 
+    public async Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct)
+    {
+        var update = GrantUpdate.Confirming(request);
+        var (outcome, item) = await writes.UpdateAndReadAsync(ItemKey.Control, update.Expression, update.Condition, update.Values, ct);
+        return outcome == WriteOutcome.Written && ControlItem.StateOf(item).Fault is null;
+    }
+
     public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => ChangeAsync(
         item =>
         {

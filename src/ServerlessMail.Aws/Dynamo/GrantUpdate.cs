@@ -30,7 +30,8 @@ internal sealed class GrantUpdate
     public static GrantUpdate Of(GrantPlan.Take plan, GrantRequest request, DateTimeOffset now)
     {
         var update = new GrantUpdate();
-        update.Open(request.Scopes(plan.Messages), plan.After.Limits.Version, now);
+        update.Open(request.Scopes(plan.Messages));
+        update.Limit(plan.After.Limits.Version, now);
         update.Use(plan);
         // The last message's moment is as much later than the first one's as all before it take.
         var before = plan.Recipients - request.Messages[plan.Messages - 1].Recipients;
@@ -39,12 +40,27 @@ internal sealed class GrantUpdate
         return update;
     }
 
-    private void Open(IEnumerable<SendScope> scopes, long version, DateTimeOffset now)
+    /// <summary>The write that only asks whether a request is open: it changes nothing but who asked last.</summary>
+    public static GrantUpdate Confirming(GrantRequest request)
     {
-        _if.Add("paused = :open AND limitsVersion = :version AND dayClosedUntil <= :now AND attribute_type(stops, :set)");
-        Values[":open"] = Value.Of(false);
+        var update = new GrantUpdate();
+        update.Open(request.Scopes(request.Messages.Length));
+        update._set.Add("confirmed = :mark");
+        update.Values[":mark"] = Value.Of(TableWrites.NewMark());
+        return update;
+    }
+
+    private void Limit(long version, DateTimeOffset now)
+    {
+        _if.Add("limitsVersion = :version AND dayClosedUntil <= :now");
         Values[":version"] = Value.Of(version);
         Values[":now"] = Value.Of(now.ToUnixTimeMilliseconds());
+    }
+
+    private void Open(IEnumerable<SendScope> scopes)
+    {
+        _if.Add("paused = :open AND attribute_type(stops, :set)");
+        Values[":open"] = Value.Of(false);
         Values[":set"] = Value.Of("SS");
         foreach (var (index, scope) in scopes.Index())
         {

@@ -18,6 +18,9 @@ internal sealed record ItemKey(string Pk, string Sk)
 
     public static readonly ItemKey Control = new("CONTROL", "CONTROL");
 
+    /// <summary>How far feedback is recorded.</summary>
+    public static readonly ItemKey Feedback = new("FEEDBACK", "FEEDBACK");
+
     /// <summary>The partition of a message: its head, and the body of a large draft.</summary>
     public static string Message(MessageId id) => $"MSG#{id}";
 

@@ -18,4 +18,5 @@ namespace ServerlessMail.Cli.Commands;
 [JsonSerializable(typeof(MessageJson))]
 [JsonSerializable(typeof(IReadOnlyList<HeldJson>))]
 [JsonSerializable(typeof(DecidedJson))]
+[JsonSerializable(typeof(RedriveJson))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -70,7 +70,7 @@ internal static class HeldCommands
         {
             var table = new Table("MESSAGE", "HELD", "SINCE", "WHY", "MAY HAVE ARRIVED");
             foreach (var message in held)
-                table.Add(message.Id.ToString(), MessageWords.Status(message), Ago.Moment(HeldJson.Of(message).Since), HeldJson.Of(message).Reason ?? "", DecideHeld.MayHaveArrived(message) ? ("yes", Tone.Warning) : "no");
+                table.Add(message.Id.ToString(), MessageWords.Status(message), Ago.Moment(HeldJson.Of(message).Since), HeldJson.Of(message).Reason ?? "", message.MayHaveArrived ? ("yes", Tone.Warning) : "no");
             if (table.IsEmpty)
                 terminal.Line("Nothing waits for an operator.");
             else
@@ -112,7 +112,7 @@ internal sealed record HeldJson(string Id, string Hold, DateTimeOffset Since, st
             message.Hold?.ToString().ToLowerInvariant() ?? "",
             held?.At ?? message.Id.Time,
             held?.Reason,
-            DecideHeld.MayHaveArrived(message));
+            message.MayHaveArrived);
     }
 }
 

@@ -2,6 +2,7 @@ using ServerlessMail.Cli.Output;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
 
@@ -43,7 +44,8 @@ internal static class StatusCommand
             senders.Count(sender => sender.Status != SenderStatus.Verified),
             due.Count,
             held,
-            await RefusedAsync(session, forms, ct));
+            await RefusedAsync(session, forms, ct),
+            await DeadLettersAsync(session, ct));
         return session.Tell(status, AnswerJson.Default.StatusJson, terminal => Write(terminal, status, session.Now));
     }
 
@@ -61,6 +63,13 @@ internal static class StatusCommand
         return refused;
     }
 
+    private static async Task<IReadOnlyDictionary<string, int?>> DeadLettersAsync(Session session, CancellationToken ct)
+    {
+        var letters = session.Get<IDeadLetters>();
+        var counts = await Task.WhenAll(Enum.GetValues<ServiceQueue>().Select(async queue => (queue, Count: await letters.CountAsync(queue, ct))));
+        return counts.ToDictionary(known => QueueWord.Of(known.queue), known => known.Count, StringComparer.Ordinal);
+    }
+
     private static void Write(Terminal terminal, StatusJson status, DateTimeOffset now)
     {
         var control = status.Control;
@@ -74,6 +83,9 @@ internal static class StatusCommand
         terminal.Line("Senders   ", $"{status.SendersVerified} verified", status.SendersNotVerified > 0 ? ($", {status.SendersNotVerified} not verified", Tone.Warning) : "");
         terminal.Line("Waiting   ", $"{Count(status.Due)} due now");
         terminal.Line("Held      ", string.Join(", ", status.Held.Select(held => $"{Count(held.Value)} {HeldFor(held.Key)}")));
+        var dead = status.DeadLetters.Where(known => known.Value > 0).ToList();
+        if (dead.Count > 0)
+            terminal.Line("Put aside ", (string.Join(", ", dead.Select(known => $"{known.Value} of the {known.Key} queue")), Tone.Warning), "; 'smail redrive' shows them");
         terminal.Line("Refused   ", status.RefusedToday.Count == 0 ? "none today" : "today:");
         foreach (var refused in status.RefusedToday)
             terminal.Line("          ", $"{refused.Count} × {refused.Reason}, {(refused.Form == IRefusalStore.Nobody ? "no form" : $"form {refused.Form}")}");
@@ -91,7 +103,9 @@ internal static class StatusCommand
     private static string Count(int count) => count > CountTo ? $"{CountTo}+" : $"{count}";
 }
 
-/// <summary>Counts stop at 101: more is not counted.</summary>
+/// <summary>
+/// <c>due</c> and <c>held</c> stop at 101: more is not counted. <c>deadLetters</c> is near enough, and null where a queue is not known here.
+/// </summary>
 internal sealed record StatusJson(
     ControlJson Control,
     int Forms,
@@ -99,6 +113,7 @@ internal sealed record StatusJson(
     int SendersNotVerified,
     int Due,
     IReadOnlyDictionary<string, int> Held,
-    IReadOnlyList<RefusedJson> RefusedToday);
+    IReadOnlyList<RefusedJson> RefusedToday,
+    IReadOnlyDictionary<string, int?> DeadLetters);
 
 internal sealed record RefusedJson(string Form, string Reason, int Count);

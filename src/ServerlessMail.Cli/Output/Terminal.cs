@@ -21,6 +21,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
     /// <summary>True when a person can answer: both ends are terminals.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>True when somebody watches standard error.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>The terminal of this process. Colours need a terminal that has them, and neither NO_COLOR nor --no-color.</summary>
     public static Terminal OfProcess(bool colors)
     {
@@ -30,6 +33,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, TextReader i
             OutputColors = wanted && !Console.IsOutputRedirected,
             ErrorColors = wanted && !Console.IsErrorRedirected,
             Interactive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            ShowsProgress = !Console.IsErrorRedirected,
         };
     }
 

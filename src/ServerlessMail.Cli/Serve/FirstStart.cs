@@ -2,20 +2,23 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Local.Ses.Account;
 using ServerlessMail.Local.Ses.Identities;
 
 namespace ServerlessMail.Cli.Serve;
 
 /// <summary>Gives a data directory what a newcomer can try at once: an open service, a verified sender and the form of the start page.</summary>
-internal sealed class FirstStart(IControlStore control, ISenderStore senders, IFormStore forms, IdentityTable identities, TimeProvider time)
+internal sealed class FirstStart(IControlStore control, ISenderStore senders, IFormStore forms, IdentityTable identities, AccountTable account, TimeProvider time)
 {
     /// <summary>Who the demo form's mail comes from.</summary>
     public const string DemoSender = "demo@serverlessmail.example";
 
+    private const string DemoOwner = "owner@serverlessmail.example";
+
     private static readonly Form Demo = new()
     {
         Name = FormName.Parse("demo"),
-        To = [EmailAddress.Parse("owner@serverlessmail.example")],
+        To = [EmailAddress.Parse(DemoOwner)],
         From = Mailbox.Parse($"ServerlessMail demo <{DemoSender}>"),
         Subject = "Message from {{ name | default: email }}",
         Origins = [Form.Self],
@@ -27,18 +30,25 @@ internal sealed class FirstStart(IControlStore control, ISenderStore senders, IF
         ],
     };
 
-    /// <summary>Adds what is missing and changes nothing that is there. The demo's sender is verified even where others wait for it.</summary>
-    public async Task EnsureAsync(bool verifyManually, CancellationToken ct)
+    /// <summary>
+    /// Adds what is missing and changes only what was asked for. The demo's sender and owner are verified even where others wait for it, so that
+    /// the demo works in the sandbox too.
+    /// </summary>
+    public async Task EnsureAsync(ServeOptions options, CancellationToken ct)
     {
         await control.EnsureAsync(ct);
-        await identities.SetVerifyAsync(atOnce: true, ct);
+        // What the simulated account allows, until it is read.
+        await control.SetLimitsAsync(rate: options.Sandbox == true ? 1 : 14, quota: options.Sandbox == true ? 200 : 50_000, SendLimits.HealthyBulkShare, ct);
+        if (options.VerifyAtOnce is { } atOnce)
+            await identities.SetVerifyAsync(atOnce, ct);
+        if (options.Sandbox is { } isSandboxed)
+            await account.SetSandboxAsync(isSandboxed, ct);
         if (await forms.FindAsync(Demo.Name, ct) is null)
         {
-            await identities.EnsureAsync(DemoSender, ct);
+            await identities.AddVerifiedAsync(DemoSender, ct);
+            await identities.AddVerifiedAsync(DemoOwner, ct);
             await senders.PutAsync(new Sender(DemoSender, SenderStatus.Verified, time.GetUtcNow(), "smail serve"), ct);
             await forms.TryApplyAsync([Demo], ct);
         }
-
-        await identities.SetVerifyAsync(!verifyManually, ct);
     }
 }

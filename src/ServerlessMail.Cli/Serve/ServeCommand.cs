@@ -11,23 +11,30 @@ internal static class ServeCommand
         var port = NumberOption.Create("--port", "Port on 127.0.0.1; 0 takes a free one", "PORT", 0, 65535, ServeOptions.DefaultPort);
         var verify = new Option<string>("--verify")
         {
-            Description = "How new senders become verified: auto (at once) or manual (as with SES)",
+            Description = "How new senders become verified: auto (at once) or manual (as with SES). Without it, as it is; at first, auto",
             HelpName = "auto|manual",
-            DefaultValueFactory = _ => "auto",
         };
         verify.AcceptOnlyFromAmong("auto", "manual");
+        var sandbox = new Option<bool?>("--sandbox")
+        {
+            Description = "Put the simulated SES account into the sandbox: verified recipients only, 1 a second, 200 a day; --sandbox false takes it out",
+            HelpName = "true|false",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
 
         var command = new SmailCommand("serve", "Run the whole service on this machine: forms, queue, a simulated SES and an inbox")
         {
-            Examples = ["smail serve", "smail serve --port 8080 --data /tmp/mail", "smail serve --verify manual"],
+            Examples = ["smail serve", "smail serve --port 8080 --data /tmp/mail", "smail serve --verify manual", "smail serve --sandbox"],
         };
         command.Add(port);
         command.Add(verify);
+        command.Add(sandbox);
         command.SetAction((parsed, ct) => invocation.ServeAsync(parsed, data => new ServeOptions
         {
             Port = parsed.GetValue(port),
             DataDirectory = data,
-            VerifyManually = parsed.GetValue(verify) == "manual",
+            VerifyAtOnce = parsed.GetValue(verify) switch { "auto" => true, "manual" => false, _ => null },
+            Sandbox = parsed.GetValue(sandbox),
         }, ct));
         return command;
     }

@@ -41,7 +41,7 @@ internal static class ServeHost
 
         var url = $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}"; // it was just bound
         await using var app = Build(options, surroundings.Time, socket, new Uri(url));
-        await app.Services.GetRequiredService<FirstStart>().EnsureAsync(options.VerifyManually, ct);
+        await app.Services.GetRequiredService<FirstStart>().EnsureAsync(options, ct);
         await app.StartAsync(ct);
         ServeAnnouncement.Write(terminal, json, url, options.DataDirectory);
 
@@ -67,7 +67,7 @@ internal static class ServeHost
             .AddCore(SendTimings.Local)
             .AddHttp()
             .AddSqliteStores(options.DataDirectory)
-            .AddSesSimulator(options.DataDirectory, new SesSimulatorOptions { VerifyAtOnce = !options.VerifyManually })
+            .AddSesSimulator(options.DataDirectory)
             .AddSingleton(provider => Simulated(provider.GetRequiredService<SesSimulatorCredentials>(), url))
             .AddSes()
             .AddInbox()

@@ -11,6 +11,9 @@ public sealed record ServeOptions
     /// <summary>The directory that holds everything; created where it is missing.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>True: a new sender waits until it is verified by hand, as with SES; false: it is verified at once.</summary>
-    public bool VerifyManually { get; init; }
+    /// <summary>True: a new sender is verified at once; false: it waits until it is verified by hand, as with SES; null: as the data directory has it.</summary>
+    public bool? VerifyAtOnce { get; init; }
+
+    /// <summary>True: the simulated account is put into SES's sandbox; false: out of it; null: it stays where it is.</summary>
+    public bool? Sandbox { get; init; }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws;
 using ServerlessMail.Aws.Ses;
-using ServerlessMail.Core.Messages;
+using ServerlessMail.Core;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Local.Ses;
 using ServerlessMail.Local.Storage;
@@ -24,17 +24,24 @@ internal static class Target
     {
         if (variable("SMAIL_TABLE") is not { Length: > 0 } table)
             return new TargetChoice.Missing("--target aws needs the variable SMAIL_TABLE.", ["Set it to the table's name; the stack's outputs tell it."]);
-        var queues = new List<Uri>();
-        foreach (var name in (ReadOnlySpan<string>)["SMAIL_QUEUE_URGENT", "SMAIL_QUEUE_NORMAL", "SMAIL_QUEUE_BULK"])
+        var queues = new Dictionary<string, Uri?>(StringComparer.Ordinal);
+        foreach (var name in (ReadOnlySpan<string>)["SMAIL_QUEUE_URGENT", "SMAIL_QUEUE_NORMAL", "SMAIL_QUEUE_BULK", "SMAIL_QUEUE_FEEDBACK"])
         {
-            // Only what is released needs a queue; without it the sweeper brings the message.
-            if (variable(name) is { Length: > 0 } text && !Uri.TryCreate(text, UriKind.Absolute, out _))
+            // Only what is released, returned or counted needs a queue; without it the sweeper brings what was released.
+            var text = variable(name) is { Length: > 0 } set ? set : null;
+            queues[name] = Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
+            if (text is not null && url is null)
                 return new TargetChoice.Missing($"{name} is not a URL.", ["Set it to the queue's URL; the stack's outputs tell it."]);
-            queues.Add(new Uri(variable(name) is { Length: > 0 } url ? url : "https://sqs.invalid/none"));
         }
 
+        var options = new AwsOptions(
+            table,
+            queues["SMAIL_QUEUE_URGENT"] ?? AwsOptions.NoQueue,
+            queues["SMAIL_QUEUE_NORMAL"] ?? AwsOptions.NoQueue,
+            queues["SMAIL_QUEUE_BULK"] ?? AwsOptions.NoQueue,
+            queues["SMAIL_QUEUE_FEEDBACK"]);
         return new TargetChoice.Open(Services(time, SendTimings.Aws)
-            .AddAwsStores(new AwsOptions(table, queues[0], queues[1], queues[2]))
+            .AddAwsStores(options)
             .AddSingleton(new SesSettings())
             .AddSes()
             .BuildServiceProvider());
@@ -42,8 +49,7 @@ internal static class Target
 
     private static IServiceCollection Services(TimeProvider time, SendTimings timings) => new ServiceCollection()
         .AddSingleton(time)
-        .AddSingleton(timings)
         .AddSingleton<ILoggerFactory, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory>()
         .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-        .AddSingleton<DecideHeld>();
+        .AddCore(timings);
 }

@@ -76,6 +76,9 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
     /// <summary>The distance between two recipients of a lane that has its whole share to itself.</summary>
     public TimeSpan StepOf(Lane lane) => TimeSpan.FromMicroseconds(Counters.Of(lane).Max(counter => Pace.StepOf(Limits, counter)));
 
+    /// <summary>True when nothing stops a request whose place in the rate was reserved before.</summary>
+    public bool Confirms(GrantRequest request) => Open && StopOf(request.Scopes(request.Messages.Length)) is null;
+
     /// <summary>How many recipients of a lane could leave in the next <paramref name="span"/>, by rate and day; 0 where none may.</summary>
     public long RoomFor(Lane lane, TimeSpan span, DateTimeOffset now)
     {

@@ -20,6 +20,13 @@ public abstract record GrantOutcome
         public override int GetHashCode() => Slots.Length;
     }
 
+    /// <summary>
+    /// A place for the first message, which is a large one: its worker waits for the moment, and then asks <see cref="IControlStore.ConfirmAsync"/>
+    /// whether it may still go.
+    /// </summary>
+    /// <param name="Slot">The moment; by the clock of who asked.</param>
+    public sealed record Reserved(DateTimeOffset Slot) : GrantOutcome;
+
     /// <summary>The rate leaves no room for the first message before that time has passed.</summary>
     public sealed record Wait(TimeSpan For) : GrantOutcome;
 

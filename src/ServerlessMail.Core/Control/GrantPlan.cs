@@ -44,18 +44,20 @@ public abstract record GrantPlan
         var (messages, recipients) = Fitting(state, day, request, now);
         return messages == 0
             ? new Refuse(Later(state, day, request, now))
-            : Granting(state with { Day = day }, counters, messages, recipients, now);
+            : Granting(state with { Day = day }, counters, messages, recipients, Pace.IsLarge(state.Limits, request.Messages[0].Recipients), now);
     }
 
-    /// <summary>The moments of the granted messages, from where <see cref="Counter.All"/> stood after the grant.</summary>
+    /// <summary>What was granted, from where <see cref="Counter.All"/> stood after the grant.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="messages">How many messages were granted.</param>
     /// <param name="after">The counter after the grant, in microseconds since 1970.</param>
     /// <param name="limits">The limits by which it was granted.</param>
-    public static GrantOutcome.Granted Slots(GrantRequest request, int messages, long after, SendLimits limits)
+    public static GrantOutcome Slots(GrantRequest request, int messages, long after, SendLimits limits)
     {
         var step = Pace.StepOf(limits, Counter.All);
         var start = after - (request.Recipients(messages) * step);
+        if (Pace.IsLarge(limits, request.Messages[0].Recipients))
+            return new GrantOutcome.Reserved(Pace.Moment(start));
         var slots = ImmutableArray.CreateBuilder<DateTimeOffset>(messages);
         foreach (var item in request.Messages.Take(messages))
         {
@@ -78,8 +80,8 @@ public abstract record GrantPlan
         var (messages, recipients) = (0, 0);
         foreach (var item in request.Messages)
         {
-            // What has more recipients than a second has goes alone, so that nothing is granted on top of it.
-            var alone = messages > 0 && (item.Recipients > state.Limits.Rate || request.Messages[messages - 1].Recipients > state.Limits.Rate);
+            // A large message goes alone.
+            var alone = messages > 0 && (Pace.IsLarge(state.Limits, item.Recipients) || Pace.IsLarge(state.Limits, request.Messages[0].Recipients));
             if (alone || !Counters.Of(request.Lane).All(counter => Fits(counter, item.Recipients)))
                 break;
             (messages, recipients) = (messages + 1, recipients + item.Recipients);
@@ -96,11 +98,14 @@ public abstract record GrantPlan
 
     private static bool IsBehind(ControlState state, Counter counter, DateTimeOffset now) => state.Pace.Of(counter) < Pace.Micros(now - Pace.Lookback);
 
-    private static Take Granting(ControlState state, ImmutableArray<Counter> counters, int messages, int recipients, DateTimeOffset now)
+    private static Take Granting(ControlState state, ImmutableArray<Counter> counters, int messages, int recipients, bool isLarge, DateTimeOffset now)
     {
-        var moves = counters.Select(counter => new Move(counter, recipients * Pace.StepOf(state.Limits, counter), IsBehind(state, counter, now))).ToImmutableArray();
+        var moves = counters.Select(counter => new Move(counter, CostOf(counter), IsBehind(state, counter, now))).ToImmutableArray();
         var pace = moves.Aggregate(state.Pace, (before, move) => before.With(move.Counter, StartOf(state, move.Counter, now) + move.Cost));
         return new Take(messages, recipients, state with { Pace = pace, Day = state.Day.Add(counters, recipients) }, moves);
+
+        // Before a large message's moment nothing else goes for a while; that gap is taken with it.
+        long CostOf(Counter counter) => (recipients * Pace.StepOf(state.Limits, counter)) + (isLarge && counter == Counter.All ? Pace.Micros(Pace.Guard) : 0);
     }
 
     private static GrantOutcome Later(ControlState state, DayUse day, GrantRequest request, DateTimeOffset now)

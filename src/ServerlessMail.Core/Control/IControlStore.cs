@@ -32,6 +32,12 @@ public interface IControlStore
     /// <param name="ct">Ends the wait; a grant that was taken then is lost, not used.</param>
     Task<GrantOutcome> TakeGrantAsync(GrantRequest request, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>
+    /// Takes the right to send a message whose place was <see cref="GrantOutcome.Reserved"/>, within <see cref="Grant.Life"/> of asking; false when it was
+    /// stopped meanwhile, or the item cannot be used.
+    /// </summary>
+    Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct);
+
     /// <summary>Puts other limits in force, with the next version, where they differ from those that are.</summary>
     /// <param name="rate">Recipients a second, above 0.</param>
     /// <param name="quota">Recipients in 24 hours; null for no limit.</param>

@@ -13,13 +13,19 @@ namespace ServerlessMail.Core.Control;
 public readonly record struct Pace(long All, long Normal, long Bulk)
 {
     /// <summary>How far behind now a counter may lie and still be moved on instead of being set to now: bounds how much can follow a gap at once.</summary>
-    public static readonly TimeSpan Lookback = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan Lookback = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>How long after its moment a call may still begin; whoever is later asks again.</summary>
+    public static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How far ahead of now a send may be granted; less than <see cref="Grant.Life"/>, so that its moment comes while the grant is good.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromMilliseconds(150);
 
     /// <summary>By how much the clocks of two workers may differ without harm to the rate.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>By how much a call can be out of place: as long before a large message nothing else is granted, or that would find the bucket in debt.</summary>
+    public static readonly TimeSpan Guard = Lateness + Skew;
 
     /// <summary>No worker moves a counter further than this, with the largest message at the lowest rate; beyond it a clock was wrong.</summary>
     public static readonly TimeSpan Farthest = TimeSpan.FromMinutes(5);
@@ -29,15 +35,20 @@ public readonly record struct Pace(long All, long Normal, long Bulk)
 
     /// <summary>The distance between two recipients of a counter, in microseconds.</summary>
     /// <remarks>
-    /// Below two a second SES's bucket holds less than two recipients, so there the distance itself must bear <see cref="Lookback"/> and
-    /// <see cref="Skew"/>; above it the bucket does.
+    /// Below two a second SES's bucket holds less than two recipients, so there the distance itself must bear <see cref="Guard"/>; above it the
+    /// bucket does.
     /// </remarks>
     public static long StepOf(SendLimits limits, Counter counter)
     {
         var exact = 1_000_000 / limits.Rate;
-        var kept = limits.Rate < 2 ? exact + Micros(Lookback + Skew) : exact * Margin;
+        var kept = limits.Rate < 2 ? exact + Micros(Guard) : exact * Margin;
         return (long)Math.Ceiling(kept / limits.ShareOf(counter));
     }
+
+    /// <summary>
+    /// True for a message that could drive SES's bucket into debt, so that a mail whose moment was before it, and which is late, would be refused.
+    /// </summary>
+    public static bool IsLarge(SendLimits limits, int recipients) => recipients > 1 && recipients > (limits.Rate * (1 - Guard.TotalSeconds)) - 1;
 
     public long Of(Counter counter) => counter switch
     {

@@ -13,13 +13,25 @@ namespace ServerlessMail.Core.Feedback;
 /// </remarks>
 public static class FeedbackJson
 {
-    /// <summary>Reads one queue record; a fault says why it is none of ours.</summary>
+    /// <summary>The longest record that SQS takes, in bytes.</summary>
+    private const int MaxLength = 1024 * 1024;
+
+    /// <summary>Reads one queue record; a fault is a reason code that says why it is none of ours.</summary>
     public static bool TryRead(string record, [NotNullWhen(true)] out FeedbackEvent? feedback, [NotNullWhen(false)] out string? fault)
     {
         feedback = null;
+        fault = "oversized";
+        if (record.Length > MaxLength)
+            return false;
         try
         {
             using var envelope = JsonDocument.Parse(record);
+            if (envelope.RootElement.GetProperty("Type").GetString() != "Notification")
+            {
+                fault = "not-a-notification";
+                return false;
+            }
+
             using var ses = JsonDocument.Parse(envelope.RootElement.GetProperty("Message").GetString() ?? "");
             return TryReadEvent(ses.RootElement, out feedback, out fault);
         }
@@ -33,6 +45,12 @@ public static class FeedbackJson
     private static bool TryReadEvent(JsonElement ses, out FeedbackEvent? feedback, out string? fault)
     {
         feedback = null;
+        if (ses.TryGetProperty("notificationType", out _))
+        {
+            fault = "identity-notification";
+            return false;
+        }
+
         var mail = ses.GetProperty("mail");
         if (KindOf(ses) is not { } kind)
             fault = "not-followed";
@@ -60,6 +78,8 @@ public static class FeedbackJson
         "Bounce" => FeedbackKind.Bounce,
         "Complaint" => FeedbackKind.Complaint,
         "Reject" => FeedbackKind.Reject,
+        "DeliveryDelay" => FeedbackKind.DeliveryDelay,
+        "Rendering Failure" => FeedbackKind.RenderingFailure,
         _ => null,
     };
 
@@ -68,7 +88,8 @@ public static class FeedbackJson
         FeedbackKind.Bounce => Code(ses.GetProperty("bounce"), "bounceType"),
         FeedbackKind.Complaint => Code(ses.GetProperty("complaint"), "complaintFeedbackType"),
         FeedbackKind.Reject => "ses-reject",
-        FeedbackKind.Send or FeedbackKind.Delivery => null,
+        FeedbackKind.RenderingFailure => "rendering-failure",
+        FeedbackKind.Send or FeedbackKind.Delivery or FeedbackKind.DeliveryDelay => null,
     };
 
     /// <summary>A word of the provider as a reason code; what is not a word is left out, since it could be anything.</summary>

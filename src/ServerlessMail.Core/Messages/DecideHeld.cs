@@ -7,10 +7,6 @@ public sealed class DecideHeld(IMessageStore messages, EnqueueMessage enqueue, S
 {
     private const int MaxTries = 4;
 
-    /// <summary>True when an attempt may have been taken by SES, as far as the trail knows.</summary>
-    public static bool MayHaveArrived(Message message) =>
-        message.Attempt > 0 && message.Trail.Any(known => known.Kind == TrailKind.Uncertain && known.Attempt == message.Attempt);
-
     /// <summary>Lets a message go that is held as spam or for an operator.</summary>
     /// <param name="id">Which.</param>
     /// <param name="evenTwice">True: also one that may have arrived already; its trail then says that it may be a duplicate.</param>
@@ -34,8 +30,8 @@ public sealed class DecideHeld(IMessageStore messages, EnqueueMessage enqueue, S
         return message.Hold switch
         {
             not (HoldReason.Spam or HoldReason.Operator) => new HeldDecision.WaitsItself(message.Hold ?? HoldReason.Operator),
-            _ when !MayHaveArrived(message) => new HeldDecision.Released(message.Release(now, due, "operator-released")),
-            _ when evenTwice => new HeldDecision.Released(message.Resend(now, due)),
+            _ when !message.MayHaveArrived => new HeldDecision.Released(message.Release(now, due, "operator-released")),
+            _ when evenTwice => new HeldDecision.Released(message.ResendInDoubt(now, due)),
             _ => new HeldDecision.MayHaveArrived(),
         };
     }

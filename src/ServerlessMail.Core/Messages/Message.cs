@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ServerlessMail.Core.Control;
+using System.Text.Json.Serialization;
 
 namespace ServerlessMail.Core.Messages;
 
@@ -12,6 +13,9 @@ public sealed record Message
 {
     /// <summary>How many events a trail keeps; beyond it only <see cref="Seq"/> counts on, so that an item stays small.</summary>
     public const int MaxTrail = 64;
+
+    /// <summary>How many ids of other attempts a head keeps.</summary>
+    public const int MaxTakenAlso = 8;
 
     public required MessageId Id { get; init; }
 
@@ -41,6 +45,28 @@ public sealed record Message
 
     /// <summary>How often the sweeper queued it again without seeing it claimed.</summary>
     public int Requeues { get; init; }
+
+    /// <summary>Which kinds of feedback came, so that each counts once and none is lost when it comes before its time.</summary>
+    public FeedbackSeen Seen { get; init; }
+
+    /// <summary>
+    /// The ids that SES gave to other attempts than the one that <see cref="SesMessageId"/> is of, up to <see cref="MaxTakenAlso"/>. While an attempt runs
+    /// they prove that an earlier one was taken.
+    /// </summary>
+    public ImmutableArray<string> TakenAlso { get; init; } = [];
+
+    /// <summary>The last attempt of which nobody can say whether SES took it; 0 when there is none.</summary>
+    public int DoubtedAttempt { get; init; }
+
+    /// <summary>True when an attempt may have been taken by SES, as far as anybody knows.</summary>
+    [JsonIgnore]
+    public bool MayHaveArrived => DoubtedAttempt > 0;
+
+    /// <summary>How many quiet times of the present doubt passed in silence; 0 unless <see cref="MessageStatus.Uncertain"/>.</summary>
+    public int QuietTimes { get; init; }
+
+    /// <summary>How far feedback was recorded at the last look at an uncertain message.</summary>
+    public DateTimeOffset? WatchedUntil { get; init; }
 
     /// <summary>The number of events so far, those beyond <see cref="MaxTrail"/> included. Every write is conditional on it.</summary>
     public int Seq { get; init; }
@@ -89,16 +115,52 @@ public sealed record Message
     public Message Retry(DateTimeOffset at, DateTimeOffset due, string reason) =>
         Move(MessageStatus.Queued, TrailKind.Retrying, at, reason) with { Due = WorkDue.At(due) };
 
-    /// <summary>SES took it, by its own answer or by feedback.</summary>
+    /// <summary>SES took it, by its own answer or by feedback; what feedback told of it before takes effect now.</summary>
     public Message Sent(DateTimeOffset at, string? sesMessageId, string? remark = null) =>
-        Move(MessageStatus.Sent, TrailKind.Sent, at, remark) with { SesMessageId = sesMessageId ?? SesMessageId, Due = null };
+        (Move(MessageStatus.Sent, TrailKind.Sent, at, remark) with { SesMessageId = sesMessageId ?? SesMessageId, Due = null, DoubtedAttempt = 0 }).CatchUp(at);
+
+    /// <summary>
+    /// SES took one attempt of it, as a late answer or any event proves. While a newer attempt runs that is noted, and settles the message unless the
+    /// newer one turns out to be taken too. What is known already changes nothing.
+    /// </summary>
+    /// <param name="at">Now.</param>
+    /// <param name="attempt">Which attempt; 0 if the proof does not say.</param>
+    /// <param name="sesMessageId">The id under which SES took it.</param>
+    /// <param name="remark">What the proof is.</param>
+    public Message Taken(DateTimeOffset at, int attempt, string sesMessageId, string remark)
+    {
+        if (SesMessageId == sesMessageId || TakenAlso.Contains(sesMessageId))
+            return this;
+        var newerAttemptRuns = Status == MessageStatus.Sending && Attempt != attempt;
+        if (!newerAttemptRuns && MessageLife.Allows(Status, MessageStatus.Sent))
+            return Sent(at, sesMessageId, remark);
+        return TakenAlso.Length < MaxTakenAlso
+            ? (this with { TakenAlso = TakenAlso.Add(sesMessageId) }).Note(at, $"taken-also-{sesMessageId}")
+            : this;
+    }
 
     /// <summary>Nobody can say whether SES took it; the sweeper asks the evidence at <paramref name="due"/>.</summary>
     public Message DoubtSend(DateTimeOffset at, DateTimeOffset due, string reason) =>
-        Move(MessageStatus.Uncertain, TrailKind.Uncertain, at, reason) with { Due = WorkDue.At(due) };
+        Move(MessageStatus.Uncertain, TrailKind.Uncertain, at, reason) with { Due = WorkDue.At(due), DoubtedAttempt = Attempt };
+
+    /// <summary>The evidence does not reach far enough yet: asked again at <paramref name="due"/>.</summary>
+    /// <param name="at">Now.</param>
+    /// <param name="due">When to look again.</param>
+    /// <param name="watchedUntil">How far feedback is recorded by now.</param>
+    /// <param name="silent">True when that has not moved since the last look: one quiet time is spent.</param>
+    public Message KeepWaiting(DateTimeOffset at, DateTimeOffset due, DateTimeOffset? watchedUntil, bool silent) =>
+        Move(MessageStatus.Uncertain, TrailKind.Uncertain, at, silent ? "feedback-not-proven" : "feedback-behind") with
+        {
+            Due = WorkDue.At(due),
+            QuietTimes = QuietTimes + (silent ? 1 : 0),
+            WatchedUntil = watchedUntil ?? WatchedUntil,
+        };
 
     /// <summary>The evidence says that SES never took it: sent again, and marked as a possible duplicate.</summary>
-    public Message Resend(DateTimeOffset at, DateTimeOffset due) =>
+    public Message Resend(DateTimeOffset at, DateTimeOffset due) => ResendInDoubt(at, due) with { DoubtedAttempt = 0 };
+
+    /// <summary>Sent again because an operator prefers twice to never; the doubt stays.</summary>
+    public Message ResendInDoubt(DateTimeOffset at, DateTimeOffset due) =>
         Move(MessageStatus.Queued, TrailKind.Resent, at, "possible-duplicate") with { Due = WorkDue.At(due), Requeues = 0 };
 
     /// <summary>Ends it without a send, for good.</summary>
@@ -107,9 +169,30 @@ public sealed record Message
     /// <summary>Ends it because an operator or the app took it back.</summary>
     public Message Cancel(DateTimeOffset at, string reason) => Move(MessageStatus.Cancelled, TrailKind.Cancelled, at, reason) with { Due = null };
 
+    /// <summary>What the provider told of it afterwards, each kind once; what comes before its time waits in <see cref="Seen"/> for the proof that it was sent.</summary>
+    /// <param name="kind">One kind.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="reason">A reason code, such as the type of a bounce.</param>
+    public Message Hear(FeedbackSeen kind, DateTimeOffset at, string? reason)
+    {
+        if (HasSeen(kind))
+            return this;
+        var heard = this with { Seen = Seen | kind };
+        return kind switch
+        {
+            FeedbackSeen.Delivery => heard.Feedback(MessageStatus.Delivered, TrailKind.Delivered, at, reason),
+            FeedbackSeen.Bounce => heard.Feedback(MessageStatus.Bounced, TrailKind.Bounced, at, reason),
+            FeedbackSeen.Reject => heard.Feedback(MessageStatus.Bounced, TrailKind.Bounced, at, reason, "late-reject"),
+            FeedbackSeen.RenderingFailure => heard.Feedback(MessageStatus.Bounced, TrailKind.Bounced, at, reason, "late-rendering-failure"),
+            FeedbackSeen.Complaint => heard.Feedback(MessageStatus.Complained, TrailKind.Complained, at, reason),
+            FeedbackSeen.Delay => heard.Note(at, "delivery-delayed"),
+            FeedbackSeen.None => this,
+        };
+    }
+
     /// <summary>What the receiving side said afterwards; a later state never goes back, so what comes late is only noted.</summary>
-    public Message Feedback(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason) =>
-        MessageLife.Allows(Status, to) ? Move(to, kind, at, reason) : Note(at, $"late-{kind.ToString().ToLowerInvariant()}");
+    public Message Feedback(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason, string? late = null) =>
+        MessageLife.Allows(Status, to) ? Move(to, kind, at, reason) : Note(at, late ?? $"late-{kind.ToString().ToLowerInvariant()}");
 
     /// <summary>Appends what changes nothing.</summary>
     public Message Note(DateTimeOffset at, string reason) => With(TrailKind.Noted, at, reason);
@@ -118,8 +201,20 @@ public sealed record Message
         Move(MessageStatus.Held, TrailKind.Held, at, remark ?? reason.ToString().ToLowerInvariant()) with { Hold = reason, Due = due };
 
     private Message Move(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason) => MessageLife.Allows(Status, to)
-        ? (this with { Status = to, Hold = null }).With(kind, at, reason)
+        ? (this with { Status = to, Hold = null, QuietTimes = to == Status ? QuietTimes : 0, WatchedUntil = to == Status ? WatchedUntil : null }).With(kind, at, reason)
         : throw new InvalidOperationException($"Message {Id} is {Status} and cannot become {to}.");
+
+    /// <summary>Moves on to the latest state that feedback told of while this was not known to be sent.</summary>
+    private Message CatchUp(DateTimeOffset at)
+    {
+        const string earlier = "told-before";
+        const FeedbackSeen back = FeedbackSeen.Bounce | FeedbackSeen.Reject | FeedbackSeen.RenderingFailure;
+        var now = HasSeen(FeedbackSeen.Delivery) ? Move(MessageStatus.Delivered, TrailKind.Delivered, at, earlier) : this;
+        now = HasSeen(back) ? now.Move(MessageStatus.Bounced, TrailKind.Bounced, at, earlier) : now;
+        return HasSeen(FeedbackSeen.Complaint) ? now.Move(MessageStatus.Complained, TrailKind.Complained, at, earlier) : now;
+    }
+
+    private bool HasSeen(FeedbackSeen any) => (Seen & any) != FeedbackSeen.None;
 
     private Message With(TrailKind kind, DateTimeOffset at, string? reason) => this with
     {

@@ -83,6 +83,10 @@ public sealed partial class GrantClaimed(
                     work.Calls.Add(SendAsync(work, work.Waiting[i], granted.Slots[i], asked, ct));
                 work.Waiting.RemoveRange(0, granted.Slots.Length);
                 return null;
+            case GrantOutcome.Reserved reserved:
+                work.Calls.Add(SendReservedAsync(work, work.Waiting[0], reserved.Slot, ct));
+                work.Waiting.RemoveAt(0);
+                return null;
             case GrantOutcome.Wait wait:
                 return wait.For > TimeSpan.Zero ? wait.For : TimeSpan.Zero;
             case GrantOutcome.DaySpent spent:
@@ -125,6 +129,24 @@ public sealed partial class GrantClaimed(
             if (await settle.TryNotSentAsync(mail.Message, after(mail.Message, time.GetUtcNow())))
                 work.Finish(mail);
         }));
+
+    /// <summary>The same for a large message, which waits for its place before it takes its grant.</summary>
+    private async Task<ClaimedMail?> SendReservedAsync(Batch work, ClaimedMail mail, DateTimeOffset slot, CancellationToken ct)
+    {
+        try
+        {
+            if (slot - time.GetUtcNow() is var early && early > TimeSpan.Zero)
+                await Task.Delay(early, time, ct);
+            var asked = time.GetTimestamp();
+            return await control.ConfirmAsync(new GrantRequest(work.Lane, [mail.Asks]), ct) ? await SendAsync(work, mail, slot, asked, ct) : mail;
+        }
+        catch (Exception fault)
+        {
+            NotGranted(log, 1, fault.GetType().Name);
+            await SettleAsync(work, [mail], (message, now) => settle.Again(message, now, "control-unreachable"));
+            return null;
+        }
+    }
 
     /// <summary>Null once the message is done with; the message again when its grant was too old.</summary>
     private async Task<ClaimedMail?> SendAsync(Batch work, ClaimedMail mail, DateTimeOffset slot, long asked, CancellationToken ct)

@@ -15,7 +15,7 @@ public sealed class SendGranted(IMailTransport transport, IControlStore control,
         /// <summary>What came of it could not be written: the sweeper finds the claim.</summary>
         NotWritten,
 
-        /// <summary>The grant was older than <see cref="Grant.Life"/> when its turn came: no call was made.</summary>
+        /// <summary>The grant was older than <see cref="Grant.Life"/>, or its moment longer ago than <see cref="Pace.Lateness"/>: no call was made.</summary>
         TooLate,
     }
 
@@ -30,7 +30,7 @@ public sealed class SendGranted(IMailTransport transport, IControlStore control,
             await Task.Delay(early < Grant.Life ? early : Grant.Life, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (ct.IsCancellationRequested)
             return await settle.TryNotSentAsync(mail.Message, settle.Again(mail.Message, time.GetUtcNow(), "worker-stopped")) ? Ending.Written : Ending.NotWritten;
-        if (time.GetElapsedTime(asked) > Grant.Life)
+        if (time.GetElapsedTime(asked) > Grant.Life || time.GetUtcNow() - slot > Pace.Lateness)
             return Ending.TooLate;
 
         // From here on the caller's wish to stop must not turn a mail that left into one that nobody knows of.

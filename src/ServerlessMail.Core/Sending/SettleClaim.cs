@@ -58,14 +58,17 @@ public sealed partial class SettleClaim(IMessageStore messages, EnqueueMessage e
     {
         var now = time.GetUtcNow();
         if (current.Status == MessageStatus.Sending && current.Attempt == attempt)
-            return outcome.Settle(current, now, timings, current.Id.Spread(attempt));
+        {
+            // An earlier attempt that feedback proved to be taken settles it: no other may follow.
+            return outcome is not SendOutcome.Sent && current.TakenAlso is [.., var earlier]
+                ? current.Sent(now, earlier, "feedback")
+                : outcome.Settle(current, now, timings, current.Id.Spread(attempt));
+        }
+
         if (outcome is not SendOutcome.Sent sent)
             return current.Note(now, "late-answer");
-        if (current.SesMessageId == sent.SesMessageId)
-            return null;
-        return MessageLife.Allows(current.Status, MessageStatus.Sent) && current.Status != MessageStatus.Sending
-            ? current.Sent(now, sent.SesMessageId, "late-answer")
-            : current.Note(now, "late-answer");
+        var after = current.Taken(now, attempt, sent.SesMessageId, "late-answer");
+        return after.Seq == current.Seq ? null : after;
     }
 
     /// <summary>What is to be tried again goes to its queue, hidden there until its back-off is over.</summary>

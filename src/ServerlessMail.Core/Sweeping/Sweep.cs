@@ -56,10 +56,10 @@ public sealed partial class Sweep(
             return SweepReport.Nothing;
 
         // The evidence is read before the messages: whatever it covers is then in what is read.
-        var until = await feedback.CompleteUntilAsync(ct);
+        var evidence = await feedback.ReadAsync(ct);
         var report = SweepReport.Nothing;
         foreach (var id in due)
-            report += await one.DueAsync(id, rooms, until, ct);
+            report += await one.DueAsync(id, rooms, evidence, ct);
         return report;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 
@@ -13,16 +14,15 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
     /// <summary>How often a message is queued again without ever being claimed before an operator must look at it.</summary>
     public const int MaxRequeues = 6;
 
-    /// <summary>How many quiet times an uncertain message waits for the feedback to be proven complete.</summary>
-    public const int MaxQuietTimes = 6;
+    private readonly ResolveUncertain _uncertain = new(timings);
 
     /// <summary>Brings on a message whose moment has come.</summary>
     /// <param name="id">Which.</param>
     /// <param name="rooms">How much the lanes' queues can take.</param>
-    /// <param name="feedbackUntil">Up to when the feedback is complete; read before this is called.</param>
+    /// <param name="evidence">What is known of the feedback; read before this is called.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<SweepReport> DueAsync(MessageId id, IReadOnlyDictionary<Lane, LaneRoom> rooms, DateTimeOffset? feedbackUntil, CancellationToken ct) =>
-        DoAsync(id, (message, now) => Due(message, rooms[message.Lane], feedbackUntil, now), ct);
+    public Task<SweepReport> DueAsync(MessageId id, IReadOnlyDictionary<Lane, LaneRoom> rooms, FeedbackEvidence evidence, CancellationToken ct) =>
+        DoAsync(id, (message, now) => Due(message, rooms[message.Lane], evidence, now), ct);
 
     /// <summary>Lets a message go that waits somewhere without a moment of its own.</summary>
     public Task<SweepReport> ReleaseAsync(MessageId id, Parking from, LaneRoom room, CancellationToken ct) => DoAsync(
@@ -57,7 +57,7 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
         return work.Done;
     }
 
-    private Step? Due(Message message, LaneRoom room, DateTimeOffset? feedbackUntil, DateTimeOffset now)
+    private Step? Due(Message message, LaneRoom room, FeedbackEvidence evidence, DateTimeOffset now)
     {
         if (message.Due is not { } due || string.CompareOrdinal(due.Key, WorkDue.At(now).Key) > 0)
             return null;
@@ -66,7 +66,7 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
             MessageStatus.Accepted or MessageStatus.Queued => Requeue(message, room, now),
             MessageStatus.Held => Release(message, room, now, "due"),
             MessageStatus.Sending => new Step(message.DoubtSend(now, now + timings.QuietTime, "worker-died"), SweepReport.Nothing with { Doubted = 1 }),
-            MessageStatus.Uncertain => Resolve(message, feedbackUntil, now),
+            MessageStatus.Uncertain => Resolve(message, evidence),
             MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Bounced or MessageStatus.Complained => null,
             MessageStatus.Suppressed or MessageStatus.Cancelled or MessageStatus.Failed => null,
         };
@@ -92,21 +92,15 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
         return new Step(message.Requeue(now, now + (timings.QueueGrace * Math.Pow(2, message.Requeues))), SweepReport.Nothing with { Requeued = 1 }, TimeSpan.Zero);
     }
 
-    /// <summary>Resends only when every event of a mail sent before the claim's end would have been seen by now.</summary>
-    private Step Resolve(Message message, DateTimeOffset? feedbackUntil, DateTimeOffset now)
+    private Step Resolve(Message message, FeedbackEvidence evidence)
     {
-        var lastPossibleSend = message.ClaimedAt + timings.ClaimExpires;
-        if (feedbackUntil >= lastPossibleSend)
+        var after = _uncertain.After(message, evidence, time.GetUtcNow());
+        return after.Status switch
         {
-            return message.Lane == Lane.Bulk
-                ? new Step(message.HoldFor(HoldReason.Operator, now, remark: "uncertain-bulk"), SweepReport.Nothing with { Parked = 1 })
-                : new Step(message.Resend(now, now + timings.QueueGrace), SweepReport.Nothing with { Resent = 1 }, TimeSpan.Zero);
-        }
-
-        var waits = message.Trail.Count(known => known.Kind == TrailKind.Uncertain && known.Attempt == message.Attempt);
-        return waits < MaxQuietTimes
-            ? new Step(message.DoubtSend(now, now + timings.QuietTime, "feedback-not-proven"), SweepReport.Nothing)
-            : new Step(message.HoldFor(HoldReason.Operator, now, remark: "feedback-silent"), SweepReport.Nothing with { Parked = 1 });
+            MessageStatus.Queued => new Step(after, SweepReport.Nothing with { Resent = 1 }, TimeSpan.Zero),
+            MessageStatus.Held => new Step(after, SweepReport.Nothing with { Parked = 1 }),
+            _ => new Step(after, SweepReport.Nothing),
+        };
     }
 
     /// <summary>What is written, what that did, and, where its id goes to the queue, for how long it is hidden there.</summary>

@@ -12,6 +12,7 @@ public static class InboxEndpoints
         .AddSingleton<InboxTable>()
         .AddSingleton<InboxReader>()
         .AddSingleton<InboxApi>()
+        .AddSingleton(provider => new InboxWatch(provider.GetRequiredService<InboxTable>().StateAsync, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<InboxEvents>();
 
     public static IEndpointRouteBuilder MapInbox(this IEndpointRouteBuilder endpoints)
@@ -29,21 +30,11 @@ public static class InboxEndpoints
         endpoints.MapGet("/inbox/api/messages/{id:long}", (long id, CancellationToken ct) => api.GetAsync(id, ct));
         endpoints.MapGet("/inbox/api/events", events.StreamAsync);
 
-        var changes = endpoints.MapGroup("/inbox").AddEndpointFilter(RefuseForeignAsync);
+        var changes = endpoints.MapChanges("/inbox");
         changes.MapPost("/clear", (CancellationToken ct) => reader.ClearAsync(ct));
         changes.MapPost("/{id:long}/delete", (long id, CancellationToken ct) => reader.RemoveAsync(id, ct));
         changes.MapDelete("/api/messages", (CancellationToken ct) => api.ClearAsync(ct));
         changes.MapDelete("/api/messages/{id:long}", (long id, CancellationToken ct) => api.RemoveAsync(id, ct));
         return endpoints;
-    }
-
-    /// <summary>A browser names the origin of every such request; a foreign page may change nothing here. Programs name none.</summary>
-    private static async ValueTask<object?> RefuseForeignAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var request = context.HttpContext.Request;
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}"
-            ? await next(context)
-            : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using ServerlessMail.Http.Pages;
 
 namespace ServerlessMail.Local.Inbox;
@@ -8,11 +9,26 @@ internal static class InboxPages
 {
     private static readonly PageAsset Style = Assets.Read("Inbox.inbox.css");
     private static readonly PageAsset Script = Assets.Read("Inbox.inbox.js");
+    private static readonly Html Gone = Html.Of($"""
+        <div class="gone">
+        <p class="back"><a href="/inbox">← Inbox</a></p>
+        <h2 id="subject" tabindex="-1">This mail is no longer here</h2>
+        <p>It was deleted, or the inbox was cleared. What happened to it stays in its message’s trail.</p>
+        </div>
+        """);
 
     /// <summary>The list beside the mail that is open, if one is.</summary>
-    public static Page Of(InboxList list, OpenMail? open) => new()
+    public static Page Of(InboxList list, OpenMail? open) => open is null
+        ? Lay(list, "Inbox", null, Nothing(list.State))
+        : Lay(list, $"{Subject(open.Mail.Item)} · Inbox", open.Mail.Item.Id, MailPane.Of(open));
+
+    /// <summary>The list beside the news that the mail that was asked for is no longer there.</summary>
+    public static Page WithoutMail(InboxList list) => Lay(list, "Deleted · Inbox", open: null, Gone, StatusCodes.Status404NotFound, isReading: true);
+
+    private static Page Lay(InboxList list, string title, long? open, Html pane, int status = StatusCodes.Status200OK, bool isReading = false) => new()
     {
-        Title = $"{(list.State.Unseen > 0 ? $"({list.State.Unseen}) " : "")}{(open is null ? "Inbox" : $"{Subject(open.Mail.Item)} · Inbox")}",
+        Status = status,
+        Title = $"{(list.State.Unseen > 0 ? $"({list.State.Unseen}) " : "")}{title}",
         Wide = true,
         Links = LocalLinks.With("/inbox"),
         Style = Style,
@@ -20,7 +36,7 @@ internal static class InboxPages
         Frames = true,
         Body = Html.Of($"""
             <h1 class="hidden">Inbox</h1>
-            <div class="inbox{(open is null ? "" : " reading")}">
+            <div class="inbox{(isReading || open is not null ? " reading" : "")}">
             <section class="list" aria-labelledby="list-title">
             <div class="bar">
             <h2 id="list-title">{Count(list.State)}</h2>
@@ -31,9 +47,9 @@ internal static class InboxPages
             <input type="search" id="q" name="q" value="{list.Search}" placeholder="Search" autocomplete="off" spellcheck="false">
             </form>
             <p id="link" class="notice" hidden>The connection is lost. Trying again …</p>
-            <div id="mails">{Mails(list, open?.Mail.Item.Id)}</div>
+            <div id="mails">{Mails(list, open)}</div>
             </section>
-            <section class="pane" id="pane" aria-label="Mail">{(open is null ? Nothing(list.State) : MailPane.Of(open))}</section>
+            <section class="pane" id="pane" aria-label="Mail">{pane}</section>
             </div>
             <p class="hidden" role="status" id="news"></p>
             """),
@@ -49,7 +65,7 @@ internal static class InboxPages
     private static Html Clear(long count) => count == 0 ? Html.Empty : Html.Of($"""
         <button class="plain" type="button" popovertarget="clear">Clear</button>
         <form method="post" action="/inbox/clear" id="clear" popover>
-        <p>Delete all {count} mails? What happened to them stays in their trails.</p>
+        <p>{(count == 1 ? "Delete the mail? What happened to it stays in its trail." : $"Delete all {count} mails? What happened to them stays in their trails.")}</p>
         <button>Delete all</button> <button class="plain" type="button" popovertarget="clear" popovertargetaction="hide">Keep them</button>
         </form>
         """);

@@ -13,7 +13,7 @@ internal sealed class InboxReader(InboxTable inbox, TimeProvider time)
     public async Task<IResult> OpenAsync(long id, string? view, string? search, CancellationToken ct)
     {
         if (await inbox.FindAsync(id, ct) is not { } mail)
-            return Results.NotFound();
+            return await PageAsync(search, before: null, open: null, ct, isGone: true);
         if (!mail.Item.Seen)
             await inbox.SeeAsync(id, ct);
         var chosen = Enum.TryParse<InboxView>(view, ignoreCase: true, out var named) && Enum.IsDefined(named)
@@ -56,11 +56,11 @@ internal sealed class InboxReader(InboxTable inbox, TimeProvider time)
         return Results.Redirect("/inbox");
     }
 
-    private async Task<IResult> PageAsync(string? search, long? before, OpenMail? open, CancellationToken ct)
+    private async Task<IResult> PageAsync(string? search, long? before, OpenMail? open, CancellationToken ct, bool isGone = false)
     {
         var words = string.IsNullOrWhiteSpace(search) ? null : search.Trim();
         var items = await inbox.ListAsync(before, Shown + 1, words, ct);
         var list = new InboxList(items.Take(Shown).ToArray(), HasMore: items.Count > Shown, before, words, await inbox.StateAsync(ct), time.GetUtcNow());
-        return new PageResult(InboxPages.Of(list, open));
+        return new PageResult(isGone ? InboxPages.WithoutMail(list) : InboxPages.Of(list, open));
     }
 }

@@ -17,12 +17,15 @@ function tellTimes(root) {
   }
 }
 
-// ---- Pages are fetched whole, and the parts that differ put into place.
+// ---- Pages are fetched whole, and the parts that differ put into place. Of a mail that was deleted meanwhile the page says so.
 async function fetchPage(url) {
   const answer = await fetch(url, { headers: { Accept: 'text/html' } });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (!answer.ok && !isGone(page)) throw new Error(`${answer.status}`);
+  return page;
 }
+
+const isGone = (page) => page.querySelector('#pane .gone') !== null;
 
 function put(page, ...ids) {
   for (const id of ids) {
@@ -54,6 +57,10 @@ async function showList(url) {
   if (mine !== lists) return false;
   if (location.href !== from) return showList(location.href); // Another mail was opened meanwhile.
   putList(page);
+  if (isGone(page) && !isGone(document)) {
+    put(page, 'pane');
+    $('news').textContent = $('subject').textContent;
+  }
   return true;
 }
 
@@ -125,26 +132,31 @@ document.addEventListener('keydown', (key) => {
   mails[next].focus();
 });
 
-// ---- News.
+// ---- News. A browser tries again by itself when the connection breaks, but not when it is refused: then there are too many readers.
+const AGAIN = 5_000;
 let known = null;
-const events = new EventSource('/inbox/api/events');
-events.onopen = () => { $('link').hidden = true; };
-events.onerror = () => { $('link').hidden = false; };
-events.onmessage = async ({ data }) => {
+
+function listen() {
+  const events = new EventSource('/inbox/api/events');
+  events.onopen = () => { $('link').hidden = true; };
+  events.onerror = () => {
+    $('link').hidden = false;
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+  };
+  events.onmessage = ({ data }) => { tell(data).catch(() => { /* The next news tries again. */ known = null; }); };
+}
+
+async function tell(data) {
   if (data === known) return;
   const before = known && JSON.parse(known);
-  known = data;
   const now = JSON.parse(data);
-  try {
-    await showList(location.href);
-  } catch (fault) {
-    if (fault.message === '404') location.assign('/inbox'); // The open mail was deleted elsewhere.
-    return;
-  }
+  known = data;
+  await showList(location.href);
   if (before && now.newest > before.newest)
     $('news').textContent = `New mail: ${document.querySelector('#mails .subject')?.lastChild.textContent ?? ''}`;
-};
+}
 
+listen();
 tellTimes(document);
 document.querySelector('#mails [aria-current]')?.scrollIntoView({ block: 'nearest' });
 setInterval(() => tellTimes($('mails')), 60_000);

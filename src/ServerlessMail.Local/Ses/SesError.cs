@@ -22,11 +22,23 @@ internal sealed record SesError(int Status, string Type, string Message)
     public static SesError SendingPaused() =>
         new(StatusCodes.Status400BadRequest, "SendingPausedException", "Email sending is disabled for this account.");
 
+    public static SesError AccountSuspended() => new(
+        StatusCodes.Status400BadRequest, "AccountSuspendedException", "The account's ability to send email has been permanently restricted.");
+
+    /// <summary>https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html has both texts; in SES v2 they come with this type.</summary>
+    public static SesError TooFast() => TooMany("Maximum sending rate exceeded.");
+
+    public static SesError DaySpent() => TooMany("Daily message quota exceeded.");
+
     public static SesError NotFound(string message) => new(StatusCodes.Status404NotFound, "NotFoundException", message);
 
     public static SesError UnknownOperation() => new(StatusCodes.Status404NotFound, "UnknownOperationException", "The simulator does not know this operation.");
 
     public static SesError AlreadyExists(string message) => new(StatusCodes.Status400BadRequest, "AlreadyExistsException", message);
+
+    /// <summary>https://docs.aws.amazon.com/ses/latest/APIReference-V2/CommonErrors.html</summary>
+    public static SesError InternalFailure() => new(
+        StatusCodes.Status500InternalServerError, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.");
 
     public static SesError TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "RequestEntityTooLargeException", "The request is larger than 42 MB.");
 
@@ -38,4 +50,6 @@ internal sealed record SesError(int Status, string Type, string Message)
         new(StatusCodes.Status403Forbidden, "UnrecognizedClientException", "The security token included in the request is invalid.");
 
     public static SesError InvalidSignature(string message) => new(StatusCodes.Status403Forbidden, "InvalidSignatureException", message);
+
+    private static SesError TooMany(string message) => new(StatusCodes.Status429TooManyRequests, "TooManyRequestsException", message);
 }

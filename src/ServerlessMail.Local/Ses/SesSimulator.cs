@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Senders;
+using ServerlessMail.Local.Ses.Account;
+using ServerlessMail.Local.Ses.Faults;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Ses.Sending;
 using ServerlessMail.Local.Ses.Signing;
@@ -16,31 +17,32 @@ namespace ServerlessMail.Local.Ses;
 /// </summary>
 public static class SesSimulator
 {
-    /// <summary>The longest request: 40 MB of mail after base64, and what stands around it.</summary>
-    private const int MaxRequest = 42 * 1024 * 1024;
-
     /// <summary>The simulator over the stores of a data directory.</summary>
-    public static IServiceCollection AddSesSimulator(this IServiceCollection services, string directory, SesSimulatorOptions options) => services
-        .AddSingleton(options)
+    public static IServiceCollection AddSesSimulator(this IServiceCollection services, string directory) => services
         .AddSingleton(_ => SesSimulatorCredentials.LoadOrCreate(directory))
         .AddSingleton<CheckSignature>(provider => new CheckSignature(
             provider.GetRequiredService<SesSimulatorCredentials>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<AdmitSigned>()
         .AddSingleton<IdentityTable>()
+        .AddSingleton<AccountTable>()
         .AddSingleton<MailTable>()
         .AddSingleton<SendingEndpoint>()
         .AddSingleton<IdentityEndpoints>()
-        .AddSingleton<AccountEndpoint>();
+        .AddSingleton<AccountEndpoint>()
+        .AddSingleton<AccountApi>()
+        .AddSingleton<FaultPlan>()
+        .AddSingleton<FaultsApi>();
 
     /// <summary>The simulator's identities for programs that run beside it.</summary>
     public static IServiceCollection AddLocalIdentities(this IServiceCollection services) => services
         .AddSingleton<IdentityTable>()
         .AddSingleton<ISenderIdentities, LocalIdentities>();
 
-    /// <summary><c>/v2/email/…</c></summary>
+    /// <summary><c>/v2/email/…</c> for those who send, and <c>/inbox/api/account</c> and <c>…/faults</c> for those who try out what happens then.</summary>
     public static IEndpointRouteBuilder MapSesSimulator(this IEndpointRouteBuilder endpoints)
     {
         var provider = endpoints.ServiceProvider;
-        var check = provider.GetRequiredService<CheckSignature>();
+        var admit = provider.GetRequiredService<AdmitSigned>();
         var account = provider.GetRequiredService<AccountEndpoint>();
         var identities = provider.GetRequiredService<IdentityEndpoints>();
         Map("POST", "outbound-emails", provider.GetRequiredService<SendingEndpoint>().SendAsync);
@@ -51,38 +53,21 @@ public static class SesSimulator
         Map("GET", "identities/{identity}", identities.GetAsync);
         Map("DELETE", "identities/{identity}", identities.DeleteAsync);
         endpoints.Map("/v2/email/{**rest}", context => SesExchange.RefuseAsync(context, SesError.UnknownOperation()));
+        endpoints.MapTrials(provider.GetRequiredService<AccountApi>(), provider.GetRequiredService<FaultsApi>());
         return endpoints;
 
         void Map(string method, string path, Func<SesExchange, Task> act) =>
-            endpoints.MapMethods($"/v2/email/{path}", [method], context => SignedAsync(context, check, act));
+            endpoints.MapMethods($"/v2/email/{path}", [method], context => admit.RunAsync(context, act));
     }
 
-    private static async Task SignedAsync(HttpContext context, CheckSignature check, Func<SesExchange, Task> act)
+    private static void MapTrials(this IEndpointRouteBuilder endpoints, AccountApi account, FaultsApi faults)
     {
-        if (context.Request.ContentLength > MaxRequest)
-        {
-            await SesExchange.RefuseAsync(context, SesError.TooLarge());
-            return;
-        }
+        endpoints.MapGet("/inbox/api/account", (CancellationToken ct) => account.GetAsync(ct));
+        endpoints.MapGet("/inbox/api/faults", () => faults.Get());
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxRequest;
-        using var body = new MemoryStream();
-        try
-        {
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            await SesExchange.RefuseAsync(context, SesError.TooLarge());
-            return;
-        }
-
-        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (check.Fault(SignedRequest.From(context.Request, bytes), out var region) is { } unsigned)
-            await SesExchange.RefuseAsync(context, unsigned);
-        else
-            // Simulated faults (throttling, outages) belong here: after the signature, before the work.
-            await act(new SesExchange(context, bytes, region));
+        var changes = endpoints.MapChanges("/inbox/api");
+        changes.MapPatch("/account", (HttpRequest request, CancellationToken ct) => account.PatchAsync(request, ct));
+        changes.MapPut("/faults", (HttpRequest request, CancellationToken ct) => faults.PutAsync(request, ct));
+        changes.MapDelete("/faults", () => faults.Delete());
     }
 }

@@ -67,7 +67,7 @@ internal sealed class ControlRow
             DayClosedUntil = Moment(row, 18, "day_closed_until"),
         };
         // Who has nothing but a table editor sets paused: that is a pause, whatever the rest holds.
-        return row.GetValue(0) is 1L ? state : state with { Fault = _fault };
+        return row.GetValue(0) is 1L ? state : state with { Fault = _fault, Paused = _fault is not null };
     }
 
     private DayUse Day(SqliteDataReader row)

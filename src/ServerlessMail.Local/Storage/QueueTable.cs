@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 
 namespace ServerlessMail.Local.Storage;
 
@@ -18,6 +19,15 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
 
     private const string DeadLetters = "-dead";
 
+    /// <summary>The channel of one of the service's queues.</summary>
+    public static string ChannelOf(ServiceQueue queue) => queue switch
+    {
+        ServiceQueue.Urgent => "urgent",
+        ServiceQueue.Normal => "normal",
+        ServiceQueue.Bulk => "bulk",
+        ServiceQueue.Feedback => Feedback,
+    };
+
     /// <summary>The channel where poison of another ends.</summary>
     public static string DeadLettersOf(string channel) => channel + DeadLetters;
 
@@ -28,6 +38,9 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
         ("$body", body),
         ("$at", visibleAt.ToUnixTimeMilliseconds()));
 
+    public Task SendAsync(string channel, string body, CancellationToken ct) => SendAsync(channel, body, TimeSpan.Zero, ct);
+
+    /// <summary>Puts a record in that nobody receives before its delay is over.</summary>
     public Task SendAsync(string channel, string body, TimeSpan delay, CancellationToken ct) => database.WriteAsync(
         connection =>
         {
@@ -80,9 +93,9 @@ public sealed class QueueTable(SqliteDatabase database, TimeProvider time)
             """
             UPDATE queue SET visible_at = $until, receives = receives + 1, receipt = id || '-' || (receives + 1)
             WHERE id IN (SELECT id FROM queue WHERE channel = $channel AND visible_at <= $now ORDER BY visible_at LIMIT $limit)
-            RETURNING body, receipt, receives
+            RETURNING body, receipt, receives, waits_since
             """,
-            row => new QueueRecord(row.GetString(0), row.GetString(1), row.GetInt32(2)),
+            row => new QueueRecord(row.GetString(0), row.GetString(1), row.GetInt32(2)) { QueuedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)) },
             ("$channel", channel),
             ("$now", at),
             ("$until", visibleAt.ToUnixTimeMilliseconds()),

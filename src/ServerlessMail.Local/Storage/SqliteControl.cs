@@ -44,6 +44,10 @@ internal sealed class SqliteControl(SqliteDatabase database) : IControlStore
         },
         ct);
 
+    public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) =>
+        // As a write it stands in line with pauses: what is seen here no pause has preceded.
+        database.WriteAsync(connection => ControlRow.Read(connection).Confirms(request), ct);
+
     public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
         ChangeAsync(state => Usable(state).Limit(rate, quota, bulkShare), ct);
 

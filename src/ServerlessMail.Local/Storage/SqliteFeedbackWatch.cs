@@ -11,9 +11,13 @@ internal sealed class SqliteFeedbackWatch(QueueTable queue, TimeProvider time) :
     /// <summary>A mail bears the moment at which its transaction began, which may be this much before it can be seen.</summary>
     private static readonly TimeSpan Commit = TimeSpan.FromSeconds(1);
 
-    public async Task<DateTimeOffset?> CompleteUntilAsync(CancellationToken ct)
+    public async Task<FeedbackEvidence> ReadAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        return (await queue.OldestAsync(QueueTable.Feedback, ct) is { } oldest && oldest < now ? oldest : now) - Commit;
+        var until = (await queue.OldestAsync(QueueTable.Feedback, ct) is { } oldest && oldest < now ? oldest : now) - Commit;
+        return new FeedbackEvidence(until, until);
     }
+
+    /// <summary>Nothing to write: what is recorded leaves the queue, and that is the note of it.</summary>
+    public Task AdvanceAsync(FeedbackProgress progress, CancellationToken ct) => Task.CompletedTask;
 }

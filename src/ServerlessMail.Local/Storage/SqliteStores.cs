@@ -3,6 +3,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
@@ -27,5 +28,6 @@ public static class SqliteStores
         .AddSingleton<IRefusalStore, SqliteRefusals>()
         .AddSingleton<ILeaseStore, SqliteLeases>()
         .AddSingleton<ISecretStore, SqliteSecrets>()
+        .AddSingleton<IDeadLetters, SqliteDeadLetters>()
         .AddSingleton<IFeedbackWatch, SqliteFeedbackWatch>();
 }

@@ -7,7 +7,7 @@ using ServerlessMail.Local.Storage;
 namespace ServerlessMail.Local.Workers;
 
 /// <summary>What the feedback function is on AWS: writes what SES tells afterwards into the trails.</summary>
-internal sealed partial class FeedbackWorker(QueueTable queue, RecordFeedback record, TimeProvider time, ILogger<FeedbackWorker> log) : BackgroundService
+internal sealed partial class FeedbackWorker(QueueTable queue, RecordFeedbackBatch record, TimeProvider time, ILogger<FeedbackWorker> log) : BackgroundService
 {
     private const int Batch = 10;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
@@ -22,17 +22,24 @@ internal sealed partial class FeedbackWorker(QueueTable queue, RecordFeedback re
         }
     }
 
+    /// <summary>Works on one batch; returns how many records are done with.</summary>
     private async Task<int> WorkAsync(CancellationToken ct)
     {
         try
         {
             var records = await queue.ReceiveAsync(QueueTable.Feedback, Batch, Hidden, ct);
-            // Side by side: the evidence must not fall behind the sending that it speaks of.
-            return (await Task.WhenAll(records.Select(record => WorkAsync(record, ct)))).Count(done => done);
+            if (records.Count == 0)
+                return 0;
+            var failed = await record.RunAsync([.. records.Select(Known)], ct);
+            var done = records.Where(known => !failed.Contains(known.Receipt)).ToList();
+            // What is recorded leaves even while the host stops; what failed comes back when its visibility ends.
+            foreach (var known in done)
+                await queue.DeleteAsync(known.Receipt, CancellationToken.None);
+            return done.Count;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            Failed(log, fault);
+            Failed(log, fault.GetType().Name);
             return 0;
         }
         catch (OperationCanceledException)
@@ -41,33 +48,8 @@ internal sealed partial class FeedbackWorker(QueueTable queue, RecordFeedback re
         }
     }
 
-    private async Task<bool> WorkAsync(QueueRecord feedback, CancellationToken ct)
-    {
-        try
-        {
-            await RecordAsync(feedback, ct);
-            await queue.DeleteAsync(feedback.Receipt, CancellationToken.None);
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            // It comes back when its visibility ends.
-            Failed(log, fault);
-            return false;
-        }
-    }
+    private FeedbackRecord Known(QueueRecord record) => new(record.Receipt, record.Body, record.QueuedAt ?? time.GetUtcNow());
 
-    private async Task RecordAsync(QueueRecord feedback, CancellationToken ct)
-    {
-        if (FeedbackJson.TryRead(feedback.Body, out var read, out var why))
-            await record.RecordAsync(read, ct);
-        else
-            NotOurs(log, why);
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Feedback could not be recorded.")]
-    private static partial void Failed(ILogger logger, Exception fault);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "A feedback record is passed over: {Why}.")]
-    private static partial void NotOurs(ILogger logger, string why);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The feedback queue could not be worked on ({Fault}).")]
+    private static partial void Failed(ILogger logger, string fault);
 }

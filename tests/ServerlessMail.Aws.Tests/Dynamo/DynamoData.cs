@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Tests.Queues;
 using ServerlessMail.Testing.Emulators;
 
 namespace ServerlessMail.Aws.Tests.Dynamo;
@@ -22,6 +23,12 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 4, 0, 0, TimeSpan.Zero));
 
     public string Table { get; } = string.Create(CultureInfo.InvariantCulture, $"smail-{Interlocked.Increment(ref _tables)}");
+
+    /// <summary>The queues, for tests that have some.</summary>
+    public Func<AwsOptions, AwsOptions> Options { get; init; } = options => options;
+
+    /// <summary>Where the queues are, for tests that have some.</summary>
+    public Uri? Queues { get; init; }
 
     /// <summary>Between the stores and the emulator.</summary>
     public Wire Wire { get; } = new();
@@ -52,7 +59,8 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
         var process = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(DynamoClients.Create(Time, Connect))
-            .AddAwsStores(new AwsOptions(Table, new Uri(Nowhere), new Uri(Nowhere), new Uri(Nowhere)))
+            .AddSingleton(SampleQueues.Connect(Queues ?? new Uri(Nowhere)))
+            .AddAwsStores(Options(new AwsOptions(Table, new Uri(Nowhere), new Uri(Nowhere), new Uri(Nowhere))))
             .BuildServiceProvider();
         _processes.Add(process);
         return process;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ServerlessMail.Aws.Dynamo;
-using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -134,9 +133,6 @@ public sealed partial class TableUseTests(Dynalite dynalite) : IAsyncLifetime
 
         Assert.Equal(added.OrderDescending().Take(120), listed.Select(message => message.Id));
     }
-
-    [Fact]
-    public async Task Of_feedback_nothing_is_known_yet() => Assert.Null(await _data.Get<IFeedbackWatch>().CompleteUntilAsync(Ct));
 
     private async Task DefineAsync()
     {

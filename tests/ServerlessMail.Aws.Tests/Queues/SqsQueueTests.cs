@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.Runtime;
 using Amazon.SQS;
 using ServerlessMail.Aws.Queues;
 using ServerlessMail.Core.Messages;
@@ -12,16 +11,14 @@ public sealed class SqsQueueTests(LocalSqs sqs) : MessageQueueContract, IClassFi
 {
     private static int _tests;
 
-    private AmazonSQSClient? _client;
+    private IAmazonSQS? _client;
     private SqsQueue? _queue;
 
     protected override IMessageQueue Queue => _queue!; // xunit initializes before it runs a test
 
     public async ValueTask InitializeAsync()
     {
-        _client = new AmazonSQSClient(
-            new BasicAWSCredentials("test", "test"),
-            new AmazonSQSConfig { ServiceURL = sqs.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-central-1" });
+        _client = SampleQueues.Connect(sqs.Endpoint);
         var test = Interlocked.Increment(ref _tests);
         _queue = new SqsQueue(
             _client,

@@ -1,5 +1,6 @@
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 
 namespace ServerlessMail.Cli.Tests.Commands;
@@ -17,6 +18,7 @@ public class AnswerJsonTests
         await run.AddAsync(message => message.HoldFor(HoldReason.Spam, run.Now));
         await run.Store.Refusals.RecordAsync("contact", "rate-limited", run.Now, "s", Ct);
         await run.Store.Refusals.RecordAsync(IRefusalStore.Nobody, "unknown-form", run.Now, "s", Ct);
+        run.Store.DeadLetters.Unknown.Add(ServiceQueue.Feedback);
 
         Assert.Equal(
             """
@@ -49,11 +51,99 @@ public class AnswerJsonTests
                   "reason": "unknown-form",
                   "count": 1
                 }
-              ]
+              ],
+              "deadLetters": {
+                "urgent": 0,
+                "normal": 0,
+                "bulk": 0,
+                "feedback": null
+              }
             }
 
             """,
             await WrittenAsync(run, "status"));
+    }
+
+    [Fact]
+    public async Task Redrive_that_only_looks()
+    {
+        var run = await SmailRun.OpenAsync();
+        run.Store.DeadLetters.Bury(ServiceQueue.Normal, "01M86GR8JPVXRYZVX7ZHJA31BT");
+        run.Store.DeadLetters.Bury(ServiceQueue.Feedback, "\u001b[2J nobody knows what this could have been");
+        run.Store.DeadLetters.Unknown.Add(ServiceQueue.Urgent);
+
+        Assert.Equal(
+            """
+            {
+              "dryRun": true,
+              "queues": [
+                {
+                  "queue": "urgent",
+                  "deadLetters": null,
+                  "returned": 0
+                },
+                {
+                  "queue": "normal",
+                  "deadLetters": 1,
+                  "returned": 0
+                },
+                {
+                  "queue": "bulk",
+                  "deadLetters": 0,
+                  "returned": 0
+                },
+                {
+                  "queue": "feedback",
+                  "deadLetters": 1,
+                  "returned": 0
+                }
+              ],
+              "letters": [
+                {
+                  "queue": "normal",
+                  "id": "1",
+                  "queuedAt": "2026-11-24T12:00:00+00:00",
+                  "message": "01M86GR8JPVXRYZVX7ZHJA31BT",
+                  "fault": null,
+                  "text": null
+                },
+                {
+                  "queue": "feedback",
+                  "id": "2",
+                  "queuedAt": "2026-11-24T12:00:00+00:00",
+                  "message": null,
+                  "fault": "malformed",
+                  "text": "\\u001B[2J nobody knows what this could have b\u2026"
+                }
+              ]
+            }
+
+            """,
+            await WrittenAsync(run, "redrive"));
+    }
+
+    [Fact]
+    public async Task Redrive_of_all()
+    {
+        var run = await SmailRun.OpenAsync();
+        run.Store.DeadLetters.Bury(ServiceQueue.Bulk, "01M86GR8JPVXRYZVX7ZHJA31BT");
+
+        Assert.Equal(
+            """
+            {
+              "dryRun": false,
+              "queues": [
+                {
+                  "queue": "bulk",
+                  "deadLetters": 1,
+                  "returned": 1
+                }
+              ],
+              "letters": []
+            }
+
+            """,
+            await WrittenAsync(run, "redrive --queue bulk --all"));
     }
 
     [Fact]

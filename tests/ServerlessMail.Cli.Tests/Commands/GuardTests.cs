@@ -15,6 +15,7 @@ public class GuardTests
     [
         "status", "pause --reason x", "resume", "senders add a@example.com", "senders list", "senders remove a@example.com",
         "forms list", "forms show contact", "forms apply -", "messages list", $"messages show {SomeId}", "held list", $"held release {SomeId}", $"held drop {SomeId}",
+        "redrive", "redrive --all", "redrive --id 1", "redrive --queue feedback --dry-run",
     ];
 
     [Theory]
@@ -145,7 +146,7 @@ public class GuardTests
         var run = await SmailRun.OpenAsync();
         run.Input = "forms: { contact: { to: [a@example.com], from: a@example.com, origins: [self] } }";
         var store = run.Store;
-        foreach (var door in (FaultDoor[])[store.Control.Door, store.Forms.Door, store.Senders.Door, store.Identities.Door, store.Messages.Door, store.Refusals.Door])
+        foreach (var door in (FaultDoor[])[store.Control.Door, store.Forms.Door, store.Senders.Door, store.Identities.Door, store.Messages.Door, store.Refusals.Door, store.DeadLetters.Door])
             door.Before = _ => fault;
         return run;
     }

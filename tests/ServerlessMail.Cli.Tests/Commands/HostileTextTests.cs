@@ -2,6 +2,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Testing.Samples;
 
@@ -23,6 +24,8 @@ public class HostileTextTests
     [InlineData("messages list")]
     [InlineData("messages show MESSAGE")]
     [InlineData("held list")]
+    [InlineData("redrive")]
+    [InlineData("redrive --all --dry-run")]
     public async Task Stored_text_is_shown_as_its_numbers(string line)
     {
         var run = new SmailRun();
@@ -45,6 +48,8 @@ public class HostileTextTests
     [InlineData("forms", "apply", Hostile)]
     [InlineData("messages", "show", Hostile)]
     [InlineData("held", "drop", Hostile)]
+    [InlineData("redrive", "--id", Hostile)]
+    [InlineData("redrive", "--queue", Hostile)]
     [InlineData(Hostile)]
     [InlineData("status", "--" + Hostile)]
     [InlineData("messages", "list", "--day", Hostile)]
@@ -91,6 +96,7 @@ public class HostileTextTests
         await run.Store.Senders.PutAsync(new Sender(Hostile, SenderStatus.Verified, run.Now, Hostile), Ct);
         await run.Store.Senders.PutAsync(SampleMail.Sender("example.com"), Ct);
         await run.Store.Refusals.RecordAsync("contact", Hostile, run.Now, "s", Ct);
+        run.Store.DeadLetters.Bury(ServiceQueue.Normal, Hostile);
         var form = SampleMail.Form() with
         {
             From = Mailbox.Parse("\u202egnp.exe <forms@example.com>"),

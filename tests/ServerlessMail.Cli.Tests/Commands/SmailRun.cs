@@ -24,6 +24,9 @@ internal sealed class SmailRun
     /// <summary>What a person would type; null: nobody is there.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>True: standard error is a terminal.</summary>
+    public bool IsWatched { get; set; }
+
     /// <summary>What stands in standard input for a file named <c>-</c>.</summary>
     public string Input { get; set; } = "";
 
@@ -51,7 +54,7 @@ internal sealed class SmailRun
             args,
             new Surroundings
             {
-                Terminal = new Terminal(output, errors, input) { Interactive = Answer is not null },
+                Terminal = new Terminal(output, errors, input) { Interactive = Answer is not null, ShowsProgress = IsWatched },
                 Variable = Variables.GetValueOrDefault,
                 User = "anna",
                 Time = Time,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 
 namespace ServerlessMail.Cli.Tests.Commands;
@@ -27,6 +28,19 @@ public class StatusTests
 
             """,
             run.Output);
+    }
+
+    [Fact]
+    public async Task What_was_put_aside_is_told_by_queue()
+    {
+        var run = await SmailRun.OpenAsync();
+        run.Store.DeadLetters.Bury(ServiceQueue.Normal, "x");
+        run.Store.DeadLetters.Bury(ServiceQueue.Normal, "y");
+        run.Store.DeadLetters.Bury(ServiceQueue.Feedback, "z");
+
+        await run.RunAsync("status");
+
+        Assert.Contains("\nPut aside 2 of the normal queue, 1 of the feedback queue; 'smail redrive' shows them\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class Simulator : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(TimeProvider.System).AddSqliteStores(_data.Path).AddSesSimulator(_data.Path, new SesSimulatorOptions()).AddLocalIdentities().AddInbox();
+        builder.Services.AddSingleton(TimeProvider.System).AddSqliteStores(_data.Path).AddSesSimulator(_data.Path).AddLocalIdentities().AddInbox();
         _app = builder.Build();
         _app.UseRouting();
         _app.MapSesSimulator();

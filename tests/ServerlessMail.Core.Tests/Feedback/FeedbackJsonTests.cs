@@ -17,6 +17,8 @@ public class FeedbackJsonTests
     [InlineData("Bounce", """ "bounce":{"bounceType":"Permanent","bounceSubType":"General","bouncedRecipients":[]} """, FeedbackKind.Bounce, "permanent")]
     [InlineData("Complaint", """ "complaint":{"complaintFeedbackType":"not-spam","complainedRecipients":[]} """, FeedbackKind.Complaint, "not-spam")]
     [InlineData("Complaint", """ "complaint":{"complainedRecipients":[]} """, FeedbackKind.Complaint, null)]
+    [InlineData("DeliveryDelay", """ "deliveryDelay":{"delayType":"MailboxFull","delayedRecipients":[]} """, FeedbackKind.DeliveryDelay, null)]
+    [InlineData("Rendering Failure", """ "failure":{"templateName":"t","errorMessage":"m"} """, FeedbackKind.RenderingFailure, "rendering-failure")]
     [InlineData("Reject", """ "reject":{"reason":"Bad content"} """, FeedbackKind.Reject, "ses-reject")]
     public void An_event_reads_with_its_message_and_attempt(string type, string of, FeedbackKind kind, string? reason)
     {
@@ -30,7 +32,13 @@ public class FeedbackJsonTests
     [InlineData("""{"eventType":"Open","mail":{},"open":{}}""", "not-followed")]
     [InlineData("""{"eventType":"Send","mail":{"tags":{}},"send":{}}""", "no-message-tag")]
     [InlineData("""{"eventType":"Send","mail":{"tags":{"message":["../etc/passwd"]}}}""", "no-message-tag")]
-    [InlineData("""{"notificationType":"Bounce","mail":{}}""", "malformed")]
+    [InlineData("""{"notificationType":"Bounce","mail":{}}""", "identity-notification")]
+    [InlineData("""{"eventType":"Click","mail":{},"click":{}}""", "not-followed")]
+    [InlineData("""{"eventType":"Subscription","mail":{},"subscription":{}}""", "not-followed")]
+    [InlineData("""{"eventType":7,"mail":{}}""", "malformed")]
+    [InlineData("""{"eventType":"Send","mail":{"tags":{"message":[7]}}}""", "malformed")]
+    [InlineData("""{"eventType":"Send","mail":{"tags":{"message":["01KB0000000000000000000000"]},"messageId":"ses-1"}}""", "malformed")]
+    [InlineData("Successfully validated SNS topic for Amazon SES event publishing.", "malformed")]
     [InlineData("[]", "malformed")]
     [InlineData("", "malformed")]
     public void What_is_none_of_ours_says_why(string message, string fault)
@@ -38,6 +46,27 @@ public class FeedbackJsonTests
         Assert.False(FeedbackJson.TryRead(Envelope(message), out _, out var told));
 
         Assert.Equal(fault, told);
+    }
+
+    [Theory]
+    [InlineData("""{"Type":"SubscriptionConfirmation","SubscribeURL":"https://example.com/confirm"}""", "not-a-notification")]
+    [InlineData("""{"Message":"{}"}""", "malformed")]
+    [InlineData("01KB0000000000000000000000", "malformed")]
+    [InlineData("null", "malformed")]
+    [InlineData("", "malformed")]
+    public void What_is_no_envelope_of_a_notification_says_why(string record, string fault)
+    {
+        Assert.False(FeedbackJson.TryRead(record, out _, out var told));
+
+        Assert.Equal(fault, told);
+    }
+
+    [Fact]
+    public void A_record_longer_than_any_queue_takes_is_not_read()
+    {
+        Assert.False(FeedbackJson.TryRead(new string('[', (1024 * 1024) + 1), out _, out var told));
+
+        Assert.Equal("oversized", told);
     }
 
     [Fact]

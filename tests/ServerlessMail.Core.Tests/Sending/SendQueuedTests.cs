@@ -240,6 +240,29 @@ public class SendQueuedTests
         Assert.Equal(["Accepted", "Claimed", "Sent:feedback", "Delivered"], service.Trail);
     }
 
+    [Theory]
+    [MemberData(nameof(Ends), DisableDiscoveryEnumeration = true)]
+    public async Task A_second_attempt_that_was_not_taken_is_the_last_when_the_first_is_proven_meanwhile(SendOutcome outcome, MessageStatus status, HoldReason? hold, string last)
+    {
+        var service = await Service.OpenAsync();
+        var id = await service.AcceptAsync();
+        service.Transport.Always(new SendOutcome.Uncertain("timeout"));
+        await service.DrainAsync();
+        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow() + service.Timings.QuietTime;
+        Assert.Equal(1, (await service.SweepAsync(service.Timings.QuietTime)).Resent);
+        service.Transport.Answer = async (_, _) =>
+        {
+            await service.Feedback.RecordAsync(new FeedbackEvent(FeedbackKind.Delivery, id, 1, "ses-1", service.Time.GetUtcNow(), null), Ct);
+            return outcome;
+        };
+
+        await service.DrainAsync();
+
+        Assert.NotEqual((status, hold, last), (service.Message.Status, service.Message.Hold, service.Trail[^1]));
+        Assert.Equal((MessageStatus.Delivered, "ses-1", (WorkDue?)null), (service.Message.Status, service.Message.SesMessageId, service.Message.Due));
+        Assert.Equal(2, service.Transport.Calls.Count);
+    }
+
     [Fact]
     public async Task A_message_that_the_table_does_not_know_is_left_alone()
     {

@@ -15,6 +15,20 @@ public class InboxTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_mail_that_was_deleted_meanwhile_is_told_kindly_beside_the_list()
+    {
+        await using var service = await Mails.ServiceAsync();
+        await service.SendAsync(Mails.Simple());
+
+        var answer = await service.Client.GetAsync("/inbox/7", Ct);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Ct), Ct);
+
+        Assert.Equal(404, (int)answer.StatusCode);
+        Assert.Equal("This mail is no longer here", page.QuerySelector("#pane .gone h2")?.TextContent);
+        Assert.Single(page.QuerySelectorAll("#mails a[data-id]"));
+    }
+
+    [Fact]
     public async Task An_empty_inbox_says_what_to_do()
     {
         await using var service = await LocalService.StartAsync();

@@ -17,12 +17,12 @@ internal sealed class LocalService : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("smail-test-").FullName;
     private readonly WebApplication _app;
 
-    private LocalService(SesSimulatorOptions options, TimeProvider time)
+    private LocalService(TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(time).AddHttp().AddSqliteStores(_directory).AddSesSimulator(_directory, options).AddLocalIdentities().AddInbox();
+        builder.Services.AddSingleton(time).AddHttp().AddSqliteStores(_directory).AddSesSimulator(_directory).AddLocalIdentities().AddInbox();
         _app = builder.Build();
         _app.UseHttpEdge();
         _app.UseRouting();
@@ -39,9 +39,9 @@ internal sealed class LocalService : IAsyncDisposable
 
     public SesSimulatorCredentials Credentials => Get<SesSimulatorCredentials>();
 
-    public static async Task<LocalService> StartAsync(SesSimulatorOptions? options = null, TimeProvider? time = null)
+    public static async Task<LocalService> StartAsync(TimeProvider? time = null)
     {
-        var service = new LocalService(options ?? new SesSimulatorOptions(), time ?? TimeProvider.System);
+        var service = new LocalService(time ?? TimeProvider.System);
         await service._app.StartAsync(TestContext.Current.CancellationToken);
         service.Client.BaseAddress = new Uri(service.Url);
         return service;

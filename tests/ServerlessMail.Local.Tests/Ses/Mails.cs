@@ -19,6 +19,17 @@ internal static class Mails
         }
         """)!.AsObject(); // the text above is an object
 
+    /// <summary>A mail to these recipients.</summary>
+    public static JsonObject To(params IEnumerable<string> recipients)
+    {
+        var mail = Simple();
+        mail["Destination"] = new JsonObject { ["ToAddresses"] = new JsonArray([.. recipients.Select(recipient => JsonValue.Create(recipient))]) };
+        return mail;
+    }
+
+    /// <summary>A mail to that many recipients.</summary>
+    public static JsonObject ToMany(int recipients) => To(Enumerable.Range(0, recipients).Select(i => $"r{i}@example.org"));
+
     /// <summary>A mail with a text file, and a picture of one dot that its HTML shows.</summary>
     public static JsonObject WithFiles()
     {
@@ -35,9 +46,9 @@ internal static class Mails
     }
 
     /// <summary>A service whose one verified identity is <c>example.com</c>.</summary>
-    public static async Task<LocalService> ServiceAsync()
+    public static async Task<LocalService> ServiceAsync(TimeProvider? time = null)
     {
-        var service = await LocalService.StartAsync();
+        var service = await LocalService.StartAsync(time);
         Assert.Equal(200, (int)(await service.SesAsync(HttpMethod.Post, "/v2/email/identities", """{"EmailIdentity":"example.com"}""")).StatusCode);
         return service;
     }

@@ -128,6 +128,7 @@ public class SendEmailTests
         { "a configuration set with a slash", mail => mail["ConfigurationSetName"] = "a/b" },
         { "an empty raw mail", mail => mail["Content"] = Raw([]) },
         { "a raw mail without a sender", mail => { mail.Remove("FromEmailAddress"); mail["Content"] = Raw("To: a@example.org\r\n\r\nHello"u8); } },
+        { "a raw mail from an empty group", mail => { mail.Remove("FromEmailAddress"); mail["Content"] = Raw("From: nobody:;\r\nTo: a@example.org\r\n\r\nHello"u8); } },
         { "a sender that is none", mail => mail["FromEmailAddress"] = "nonsense" },
     };
 

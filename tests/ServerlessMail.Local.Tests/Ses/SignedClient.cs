@@ -18,7 +18,7 @@ internal static class SignedClient
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
-        Sign(request, body, accessKey ?? service.Credentials.AccessKeyId, secret ?? service.Credentials.SecretAccessKey, at ?? TimeProvider.System.GetUtcNow());
+        Sign(request, body, accessKey ?? service.Credentials.AccessKeyId, secret ?? service.Credentials.SecretAccessKey, at ?? service.Get<TimeProvider>().GetUtcNow());
         then?.Invoke(request);
         return await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }

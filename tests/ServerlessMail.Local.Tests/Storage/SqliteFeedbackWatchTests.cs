@@ -1,15 +1,23 @@
 using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Local.Storage;
+using ServerlessMail.Testing.Contracts;
 
 namespace ServerlessMail.Local.Tests.Storage;
 
-public sealed class SqliteFeedbackWatchTests : IDisposable
+public sealed class SqliteFeedbackWatchTests : FeedbackWatchContract, IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly SqliteData _data = new();
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected override IFeedbackWatch Watch => _data.Get<IFeedbackWatch>();
+
+    protected override IMessageStore Messages => _data.Get<IMessageStore>();
+
+    protected override TimeProvider Time => _data.Time;
+
+    private QueueTable Queue => _data.Get<QueueTable>();
 
     [Fact]
     public async Task With_nothing_waiting_the_feedback_is_complete_up_to_now() =>
@@ -19,18 +27,29 @@ public sealed class SqliteFeedbackWatchTests : IDisposable
     public async Task What_waits_keeps_it_incomplete_until_it_is_recorded()
     {
         var sent = _data.Time.GetUtcNow();
-        await _data.Get<QueueTable>().SendAsync(QueueTable.Feedback, "an event", TimeSpan.Zero, Ct);
+        await Queue.SendAsync(QueueTable.Feedback, "an event", Ct);
         _data.Time.Advance(Second * 20);
 
         Assert.Equal(sent - Second, await CompleteUntilAsync());
 
-        var record = Assert.Single(await _data.Get<QueueTable>().ReceiveAsync(QueueTable.Feedback, 10, Second, Ct));
+        var record = Assert.Single(await Queue.ReceiveAsync(QueueTable.Feedback, 10, Second, Ct));
         Assert.Equal(sent - Second, await CompleteUntilAsync());
-        await _data.Get<QueueTable>().DeleteAsync(record.Receipt, Ct);
+        await Queue.DeleteAsync(record.Receipt, Ct);
         Assert.Equal(_data.Time.GetUtcNow() - Second, await CompleteUntilAsync());
     }
 
     public void Dispose() => _data.Dispose();
 
-    private Task<DateTimeOffset?> CompleteUntilAsync() => _data.Get<IFeedbackWatch>().CompleteUntilAsync(Ct);
+    protected override void Advance(TimeSpan by) => _data.Time.Advance(by);
+
+    protected override Task QueueAsync(string body) => Queue.SendAsync(QueueTable.Feedback, body, Ct);
+
+    protected override Task BuryAsync(string body) => Queue.SendAsync(QueueTable.DeadLettersOf(QueueTable.Feedback), body, Ct);
+
+    protected override async Task<IReadOnlyList<FeedbackRecord>> ReceiveAsync() =>
+        [.. (await Queue.ReceiveAsync(QueueTable.Feedback, 10, TimeSpan.FromDays(1), Ct)).Select(record => new FeedbackRecord(record.Receipt, record.Body, record.QueuedAt!.Value))]; // the table always tells
+
+    protected override Task DeleteAsync(FeedbackRecord record) => Queue.DeleteAsync(record.Id, Ct);
+
+    private async Task<DateTimeOffset?> CompleteUntilAsync() => (await _data.Get<IFeedbackWatch>().ReadAsync(Ct)).CompleteUntil;
 }

@@ -58,19 +58,40 @@ public abstract class GrantContract : IAsyncLifetime
     [Fact]
     public async Task Recipients_are_what_is_counted()
     {
-        await SlotsAsync(Lane.Urgent, Noon, 10);
+        await SlotsAsync(Lane.Urgent, Noon, 9);
 
-        Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Urgent, Noon + (10 * Step) - Pace.Horizon - TimeSpan.FromMilliseconds(1), 1));
-        Assert.Equal([Noon + (10 * Step)], await SlotsAsync(Lane.Urgent, Noon + (10 * Step) - Pace.Horizon, 1));
+        Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Urgent, Noon + (9 * Step) - Pace.Horizon - TimeSpan.FromMilliseconds(1), 1));
+        Assert.Equal([Noon + (9 * Step)], await SlotsAsync(Lane.Urgent, Noon + (9 * Step) - Pace.Horizon, 1));
     }
 
     [Fact]
-    public async Task A_message_with_more_recipients_than_the_rate_goes_alone()
+    public async Task A_large_message_goes_alone_and_nothing_goes_for_a_while_before_it()
     {
         Assert.Single(await SlotsAsync(Lane.Normal, Noon, 1, 50, 1));
-        Assert.Single(await SlotsAsync(Lane.Normal, Noon + TimeSpan.FromSeconds(1), 50, 1));
+        var now = Noon + TimeSpan.FromSeconds(1);
 
+        var reserved = Assert.IsType<GrantOutcome.Reserved>(await GrantAsync(Lane.Normal, now, 50, 1));
+
+        Assert.Equal(now + Pace.Guard, reserved.Slot);
+        Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Normal, now, 1));
         Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Normal, Noon + TimeSpan.FromSeconds(3), 1));
+        Assert.Equal(51, (await Store.ReadAsync(Ct)).Day.Used(Counter.Normal));
+    }
+
+    [Fact]
+    public async Task What_was_reserved_is_confirmed_unless_it_was_stopped_meanwhile()
+    {
+        Assert.True(SendScope.TryParse("form:contact", out var contact));
+        var request = new GrantRequest(Lane.Normal, [Item(Lane.Normal, "forms@example.com", "form:contact")]);
+        Assert.True(await Store.ConfirmAsync(request, Ct));
+
+        await Store.PauseAsync(contact, "look at it", "anna", Noon, Ct);
+        Assert.False(await Store.ConfirmAsync(request, Ct));
+        await Store.ResumeAsync(contact, "anna", Noon, Ct);
+        Assert.True(await Store.ConfirmAsync(request, Ct));
+
+        await Store.PauseAsync(SendScope.All, "stop", "anna", Noon, Ct);
+        Assert.False(await Store.ConfirmAsync(request, Ct));
     }
 
     [Theory]
@@ -154,7 +175,7 @@ public abstract class GrantContract : IAsyncLifetime
     {
         await Store.SetLimitsAsync(Rate, null, 0.5, Ct);
 
-        Assert.IsType<GrantOutcome.Granted>(await GrantAsync(Lane.Urgent, Noon, 50));
+        Assert.IsType<GrantOutcome.Reserved>(await GrantAsync(Lane.Urgent, Noon, 50));
         Assert.Equal(50, (await Store.ReadAsync(Ct)).Day.Used(Counter.All));
     }
 

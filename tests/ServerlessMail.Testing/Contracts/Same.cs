@@ -13,7 +13,8 @@ public static class Same
     {
         Assert.NotNull(actual);
         Assert.Equal(expected.Trail.AsEnumerable(), actual.Trail.AsEnumerable());
-        Assert.Equal(expected with { Trail = [] }, actual with { Trail = [] });
+        Assert.Equal(expected.TakenAlso.AsEnumerable(), actual.TakenAlso.AsEnumerable());
+        Assert.Equal(expected with { Trail = [], TakenAlso = [] }, actual with { Trail = [], TakenAlso = [] });
     }
 
     public static void Draft(MailDraft expected, MailDraft? actual)

@@ -20,7 +20,7 @@ public sealed class MemoryControl : IControlStore
     public void Malform(string fault)
     {
         lock (_gate)
-            _malformed = fault;
+            (_state, _malformed) = (_state ?? ControlState.Fresh, fault);
     }
 
     /// <summary>Changes the item behind everybody's back, as an operator with a table editor does.</summary>
@@ -60,6 +60,8 @@ public sealed class MemoryControl : IControlStore
         }
     }, ct);
 
+    public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => Door.PassAsync(nameof(ConfirmAsync), () => Read().Confirms(request), ct);
+
     public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
         ChangeAsync(nameof(SetLimitsAsync), state => state.Limit(rate, quota, bulkShare), ct);
 
@@ -80,7 +82,7 @@ public sealed class MemoryControl : IControlStore
     {
         null => ControlState.Faulty(ControlState.Missing),
         { Paused: true } paused => paused,
-        var open => open with { Fault = _malformed },
+        var open => open with { Fault = _malformed, Paused = _malformed is not null },
     };
 
     private Task<ControlState> ChangeAsync(string operation, Func<ControlState, ControlState> change, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
@@ -25,5 +26,6 @@ public static class MemoryServices
         .AddSingleton<IMessageQueue>(store.Queue)
         .AddSingleton<IControlStore>(store.Control)
         .AddSingleton<ILeaseStore>(store.Leases)
+        .AddSingleton<IDeadLetters>(store.DeadLetters)
         .AddSingleton<IFeedbackWatch>(store.Feedback);
 }

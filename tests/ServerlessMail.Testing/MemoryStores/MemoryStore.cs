@@ -9,6 +9,9 @@ public sealed class MemoryStore
         Queue = new MemoryQueue(time);
         Intake = new MemoryIntake(Forms, Senders, Control);
         Limits = new MemoryLimits(time);
+        FeedbackQueue = new MemoryFeedbackQueue(time);
+        DeadLetters = new MemoryDeadLetters(Queue, FeedbackQueue, time);
+        Feedback = new MemoryFeedbackWatch(FeedbackQueue, DeadLetters);
     }
 
     public MemoryMessages Messages { get; }
@@ -33,5 +36,9 @@ public sealed class MemoryStore
 
     public MemoryLeases Leases { get; } = new();
 
-    public MemoryFeedbackWatch Feedback { get; } = new();
+    public MemoryFeedbackQueue FeedbackQueue { get; }
+
+    public MemoryDeadLetters DeadLetters { get; }
+
+    public MemoryFeedbackWatch Feedback { get; }
 }

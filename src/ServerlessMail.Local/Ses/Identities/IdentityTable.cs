@@ -38,6 +38,14 @@ public sealed class IdentityTable(SqliteDatabase database, TimeProvider time)
         },
         ct);
 
+    /// <summary>Adds an identity that is verified, whatever becomes of others; one that is there is left as it is.</summary>
+    public Task AddVerifiedAsync(string identity, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute(
+            "INSERT INTO ses_identity (identity, status, created_at) VALUES ($identity, 'SUCCESS', $now) ON CONFLICT DO NOTHING",
+            ("$identity", identity),
+            ("$now", time.GetUtcNow().ToUnixTimeMilliseconds())),
+        ct);
+
     internal Task<string?> FindAsync(string identity, CancellationToken ct) => database.ReadAsync(connection => Status(connection, identity), ct);
 
     /// <summary>Up to <paramref name="limit"/> identities that follow <paramref name="after"/>, in order.</summary>
@@ -52,11 +60,14 @@ public sealed class IdentityTable(SqliteDatabase database, TimeProvider time)
     internal Task<bool> RemoveAsync(string identity, CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("DELETE FROM ses_identity WHERE identity = $identity", ("$identity", identity)) == 1, ct);
 
-    /// <summary>True when the address is verified, or a domain that it is in: a verified domain covers those below it.</summary>
-    internal static bool IsVerified(SqliteConnection connection, string from)
+    /// <summary>True when an address may be sent from, or to in the sandbox.</summary>
+    internal static bool IsVerified(SqliteConnection connection, string address) => Covering(connection, address) is not null;
+
+    /// <summary>The verified identity of an address: itself, or the nearest domain that it is in, since a verified domain covers those below it.</summary>
+    internal static string? Covering(SqliteConnection connection, string address)
     {
-        var address = from.ToLowerInvariant();
-        return Status(connection, address) == Success || Domains(address).Any(domain => Status(connection, domain) == Success);
+        var identity = address.ToLowerInvariant();
+        return Domains(identity).Prepend(identity).FirstOrDefault(known => Status(connection, known) == Success);
     }
 
     private static IEnumerable<string> Domains(string address)

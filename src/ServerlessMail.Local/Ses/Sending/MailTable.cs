@@ -2,66 +2,52 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MimeKit;
 using MimeKit.Text;
+using ServerlessMail.Local.Ses.Account;
+using ServerlessMail.Local.Ses.Events;
+using ServerlessMail.Local.Ses.Faults;
 using ServerlessMail.Local.Ses.Identities;
 using ServerlessMail.Local.Storage;
 
 namespace ServerlessMail.Local.Ses.Sending;
 
 /// <summary>The mails that the simulator took. A mail and what it tells of it are one transaction: neither is ever there without the other.</summary>
-internal sealed class MailTable(SqliteDatabase database, TimeProvider time)
+internal sealed class MailTable(SqliteDatabase database, FaultPlan faults, TimeProvider time)
 {
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-
-    /// <summary>How long a mail is on its way to the receiving host.</summary>
-    private static readonly TimeSpan Travel = TimeSpan.FromMilliseconds(300);
-
     /// <summary>Takes a mail, or says why the account may not send it.</summary>
     public Task<SesError?> TakeAsync(SimulatedMail mail, string region, CancellationToken ct) => database.WriteAsync(
         connection =>
         {
-            if (Refusal(connection, mail, region) is { } refusal)
-                return refusal;
             var now = time.GetUtcNow();
+            var account = AccountTable.Read(connection, now);
+            if (Refusal(connection, account, mail, region) is { } refusal)
+                return refusal;
             Insert(connection, mail, now);
-            Count(connection, mail.Asked.Recipients.Count, now);
+            AccountTable.Count(connection, account, mail.Asked.Recipients.Count, mail.Asked.Recipients.Count(to => !MailboxSimulator.Has(to)), now);
             if (mail.Asked.ConfigurationSet is not null)
-            {
-                // What becomes of each recipient (bounces, complaints, delays) is decided here; so far, all mail arrives.
-                QueueTable.Enqueue(connection, QueueTable.Feedback, SesEvents.Send(mail, now), now);
-                QueueTable.Enqueue(connection, QueueTable.Feedback, SesEvents.Delivery(mail, now, now + Travel), now + Travel);
-            }
-
+                Publish(connection, mail, region, now);
             return null;
         },
         ct);
 
-    /// <summary>How many recipients the last 24 hours had.</summary>
-    public Task<long> RecipientsOfDayAsync(CancellationToken ct) => database.ReadAsync(
-        connection => connection.Scalar<long>(
-            "SELECT coalesce(sum(recipients), 0) FROM ses_usage WHERE sent_at > $since", ("$since", (time.GetUtcNow() - Day).ToUnixTimeMilliseconds())),
-        ct);
-
-    /// <summary>Whether the account's owner lets it send.</summary>
-    public Task<bool> IsSendingAsync(CancellationToken ct) => database.ReadAsync(connection => connection.Scalar<long>("SELECT sending FROM ses_account") == 1, ct);
-
-    public Task SetSendingAsync(bool enabled, CancellationToken ct) => database.WriteAsync(
-        connection => connection.Execute("UPDATE ses_account SET sending = $sending", ("$sending", enabled ? 1 : 0)), ct);
-
-    /// <summary>The order of SES: the account, then the identities. Rate and quota, once they are simulated, come between.</summary>
-    private static SesError? Refusal(SqliteConnection connection, SimulatedMail mail, string region)
+    /// <summary>The order of SES: the account, its rate and its day, then the identities.</summary>
+    private static SesError? Refusal(SqliteConnection connection, SimulatedAccount account, SimulatedMail mail, string region)
     {
-        if (connection.Scalar<long>("SELECT sending FROM ses_account") == 0)
-            return SesError.SendingPaused();
-        var unverified = mail.Asked.Senders.Where(sender => !IdentityTable.IsVerified(connection, sender)).ToArray();
+        if (account.Refusal() is { } refusal)
+            return refusal;
+        var checkedRecipients = account.IsSandboxed ? mail.Asked.Recipients.Where(recipient => !MailboxSimulator.Has(recipient)) : [];
+        var unverified = mail.Asked.Senders.Concat(checkedRecipients)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(address => !IdentityTable.IsVerified(connection, address))
+            .ToArray();
         return unverified.Length > 0 ? SesError.NotVerified(region, unverified) : null;
     }
 
-    /// <summary>Counts what was sent, and forgets what no quota counts any more.</summary>
-    private static void Count(SqliteConnection connection, int recipients, DateTimeOffset now)
+    private void Publish(SqliteConnection connection, SimulatedMail mail, string region, DateTimeOffset now)
     {
-        connection.Execute("DELETE FROM ses_usage WHERE sent_at <= $old", ("$old", (now - Day).ToUnixTimeMilliseconds()));
-        connection.Execute(
-            "INSERT INTO ses_usage (sent_at, recipients) VALUES ($at, $recipients)", ("$at", now.ToUnixTimeMilliseconds()), ("$recipients", recipients));
+        // It was found when the sender was checked.
+        var identity = IdentityTable.Covering(connection, mail.Asked.Senders[0])!;
+        foreach (var told in EventFaults.Apply(faults.All(FaultMoment.Events), SesEvents.Of(mail, identity, region, now)))
+            QueueTable.Enqueue(connection, QueueTable.Feedback, told.Body, told.At);
     }
 
     private static void Insert(SqliteConnection connection, SimulatedMail mail, DateTimeOffset now) => connection.Execute(

@@ -91,7 +91,10 @@ internal sealed class OutgoingMail
         };
     }
 
-    private SesError? CheckAddresses() => SesAddress.Check(Message.From) ?? SesAddress.Check(_envelope);
+    /// <summary>A From of nothing but empty groups has no address that could be verified.</summary>
+    private SesError? CheckAddresses() => !Message.From.Mailboxes.Any()
+        ? SesError.BadRequest("Missing required header 'From'.")
+        : SesAddress.Check(Message.From) ?? SesAddress.Check(_envelope);
 
     private static SesError? CheckName(string? configurationSet) =>
         configurationSet is null || (configurationSet.Length is > 0 and <= MaxSetName && configurationSet.All(MessageTags.IsTagCharacter))

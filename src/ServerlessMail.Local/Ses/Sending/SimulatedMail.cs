@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using MimeKit;
+using ServerlessMail.Local.Ses.Events;
 
 namespace ServerlessMail.Local.Ses.Sending;
 
@@ -23,7 +22,7 @@ internal sealed class SimulatedMail
     /// <summary>Writes the mail out. SES gives every mail a Message-ID and a Date of its own.</summary>
     public static SimulatedMail Of(OutgoingMail asked, DateTimeOffset now)
     {
-        var id = NewId(now);
+        var id = AwsId.New(now);
         asked.Message.MessageId = $"{id}@email.amazonses.com";
         asked.Message.Date = now;
         asked.Message.Prepare(EncodingConstraint.SevenBit);
@@ -33,7 +32,4 @@ internal sealed class SimulatedMail
         asked.Message.WriteTo(format, source);
         return new SimulatedMail(id, asked, source.ToArray());
     }
-
-    private static string NewId(DateTimeOffset now) => string.Create(
-        CultureInfo.InvariantCulture, $"0100{now.ToUnixTimeMilliseconds():x12}-{new Guid(RandomNumberGenerator.GetBytes(16)):D}-000000");
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ServerlessMail.Local.Ses.Signing;
@@ -11,7 +10,10 @@ namespace ServerlessMail.Local.Ses.Signing;
 internal static class CanonicalRequest
 {
     /// <summary>The canonical request; every signed header must be in the request.</summary>
-    public static string Of(SignedRequest request, IReadOnlyList<string> signedHeaders)
+    /// <param name="request">What came.</param>
+    /// <param name="signedHeaders">In the order of the signature.</param>
+    /// <param name="bodyHash">SHA-256 of the body, in lower-case hexadecimal digits.</param>
+    public static string Of(SignedRequest request, IReadOnlyList<string> signedHeaders, string bodyHash)
     {
         var text = new StringBuilder()
             .Append(request.Method).Append('\n')
@@ -21,7 +23,7 @@ internal static class CanonicalRequest
             text.Append(name).Append(':').Append(Value(request.Headers[name])).Append('\n');
         return text.Append('\n')
             .AppendJoin(';', signedHeaders).Append('\n')
-            .Append(Convert.ToHexStringLower(SHA256.HashData(request.Body.Span)))
+            .Append(bodyHash)
             .ToString();
     }
 

@@ -4,15 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ServerlessMail.Local.Ses.Signing;
 
-/// <summary>A request as it came over the wire, as far as a signature covers it.</summary>
+/// <summary>A request as it came over the wire, as far as a signature covers it before the body.</summary>
 /// <param name="Method">In upper case.</param>
 /// <param name="Path">As it was sent, still percent-encoded.</param>
 /// <param name="Query">As it was sent, without the question mark.</param>
 /// <param name="Headers">By lower-case name; several of one name are joined by commas.</param>
-/// <param name="Body">All of it.</param>
-internal sealed record SignedRequest(string Method, string Path, string Query, FrozenDictionary<string, string> Headers, ReadOnlyMemory<byte> Body)
+internal sealed record SignedRequest(string Method, string Path, string Query, FrozenDictionary<string, string> Headers)
 {
-    public static SignedRequest From(HttpRequest request, ReadOnlyMemory<byte> body)
+    public static SignedRequest From(HttpRequest request)
     {
         // What routing works on is decoded; the signature covers what was sent.
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
@@ -21,7 +20,6 @@ internal sealed record SignedRequest(string Method, string Path, string Query, F
             request.Method,
             question < 0 ? target : target[..question],
             question < 0 ? "" : target[(question + 1)..],
-            request.Headers.ToFrozenDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value.AsEnumerable())),
-            body);
+            request.Headers.ToFrozenDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value.AsEnumerable())));
     }
 }

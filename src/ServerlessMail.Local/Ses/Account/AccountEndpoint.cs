@@ -1,27 +1,25 @@
-using ServerlessMail.Local.Ses.Sending;
 using ServerlessMail.Local.Ses.Wire;
 
-namespace ServerlessMail.Local.Ses;
+namespace ServerlessMail.Local.Ses.Account;
 
 /// <summary>GetAccount and PutAccountSendingAttributes.</summary>
 /// <remarks>https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html and its neighbour.</remarks>
-internal sealed class AccountEndpoint(MailTable mails, SesSimulatorOptions options)
+internal sealed class AccountEndpoint(AccountTable accounts)
 {
     public async Task GetAsync(SesExchange exchange)
     {
-        var sent = await mails.RecipientsOfDayAsync(exchange.Aborted);
-        var sending = await mails.IsSendingAsync(exchange.Aborted);
+        var account = await accounts.ReadAsync(exchange.Aborted);
         await exchange.AnswerAsync(json =>
         {
             json.WriteBoolean("DedicatedIpAutoWarmupEnabled", value: false);
-            json.WriteString("EnforcementStatus", "HEALTHY");
-            json.WriteBoolean("ProductionAccessEnabled", value: true);
+            json.WriteString("EnforcementStatus", account.Enforcement.ToString().ToUpperInvariant());
+            json.WriteBoolean("ProductionAccessEnabled", !account.IsSandboxed);
             json.WriteStartObject("SendQuota");
-            json.WriteNumber("Max24HourSend", (double)options.Max24HourSend);
-            json.WriteNumber("MaxSendRate", (double)options.MaxSendRate);
-            json.WriteNumber("SentLast24Hours", (double)sent);
+            json.WriteNumber("Max24HourSend", (double)account.Max24HourSend);
+            json.WriteNumber("MaxSendRate", account.MaxSendRate);
+            json.WriteNumber("SentLast24Hours", (double)account.SentLast24Hours);
             json.WriteEndObject();
-            json.WriteBoolean("SendingEnabled", sending);
+            json.WriteBoolean("SendingEnabled", account.IsSending);
         });
     }
 
@@ -34,7 +32,7 @@ internal sealed class AccountEndpoint(MailTable mails, SesSimulatorOptions optio
         }
 
         // AWS's model: a flag that is left out is false.
-        await mails.SetSendingAsync(body.SendingEnabled ?? false, exchange.Aborted);
+        await accounts.SetSendingAsync(body.SendingEnabled ?? false, exchange.Aborted);
         await exchange.AnswerAsync(_ => { });
     }
 }
