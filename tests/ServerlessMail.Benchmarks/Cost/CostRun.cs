@@ -137,15 +137,17 @@ internal sealed class CostRun : IAsyncDisposable
             await _queue.DeleteAsync(Lane.Normal, record, ct);
     }
 
-    /// <summary>Send and Delivery of each, as SES tells them.</summary>
+    /// <summary>Send and Delivery of each, as SES tells them, a write each; and once for the batch how far feedback is complete.</summary>
     private async Task TrackAsync(CancellationToken ct)
     {
         var record = Get<RecordFeedback>();
+        var now = TimeProvider.System.GetUtcNow();
         foreach (var call in _ses.TakeCalls())
         {
-            var now = TimeProvider.System.GetUtcNow();
             await record.RecordAsync(new FeedbackEvent(FeedbackKind.Send, call.Message, 1, $"ses-{call.Message}-1", now, null), ct);
             await record.RecordAsync(new FeedbackEvent(FeedbackKind.Delivery, call.Message, 1, $"ses-{call.Message}-1", now, null), ct);
         }
+
+        await Get<IFeedbackWatch>().AdvanceAsync(new FeedbackProgress(now, now, TimeSpan.Zero, false), ct);
     }
 }
