@@ -45,7 +45,7 @@ internal sealed class CostBenchmark : IBenchmark
         $"A form of {CostRun.FormBytes} bytes with one client's limit, one recipient, each from another address; means of 20 batches on dynalite.",
         "Requests as they went over the wire; units by DynamoDB's rules from the items that they touched, indexes included; all reads consistent.",
         "SQS: one request to put in, one to receive a batch, one to delete each; a receive that finds nothing and the feedback queue are not in it.",
-        "Tracked: a Send and a Delivery event for each message.",
+        "Tracked: a Send and a Delivery event for each message, recorded one by one, and once a batch how far feedback is complete.",
         $"USD: list prices on demand in us-east-1, for a million: write units {Spent.WritePrice}, read units {Spent.ReadPrice}, SQS requests {Spent.QueuePrice:0.00}. Lambda, logs and SES are not in it.",
     ];
 

@@ -43,7 +43,7 @@ internal sealed class GrantsBenchmark : IBenchmark
                     "The rate is so high that it refuses nothing: what is measured is the item.",
                     "SQLite: one file, WAL, synchronous=FULL; each grant is one transaction, so writes are not counted there.",
                     "dynalite: writes (UpdateItem, those included whose condition failed) and consistent reads (GetItem) as they went over the wire, per grant.",
-                    "Told to wait: requests that lost the race four times, in percent.",
+                    "Told to wait: requests that lost the race four times (dynalite), or waited for the file until others had moved past their moment (SQLite), in percent.",
                 ],
                 ["store", "workers", "batch", "grants/s", "messages/s", "writes/grant", "reads/grant", "told to wait %"],
                 rows,

@@ -10,6 +10,12 @@ namespace ServerlessMail.Benchmarks.Rate;
 /// <param name="Load">What comes in.</param>
 internal sealed record RateRun(double Rate, int Senders, int Batches, RateLoad Load)
 {
+    /// <summary>How long a batch takes, from its receipt to its deletion, if it need not wait for the rate.</summary>
+    public static readonly TimeSpan BatchTakes = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>False where even without any limit no more than a part of the rate could be used.</summary>
+    public bool HasEnoughInFlight => 10 * Batches * Senders >= Rate * BatchTakes.TotalSeconds;
+
     public RateSeen Measure(TimeSpan warmUp, TimeSpan measured)
     {
         var service = new VirtualService(seed: 1, Rate);
