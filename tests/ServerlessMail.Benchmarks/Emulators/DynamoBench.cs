@@ -55,7 +55,8 @@ internal sealed class DynamoBench : IAsyncDisposable
                 config.HttpClientFactory = Wire;
                 return Connect(config);
             }))
-            .AddSingleton<IAmazonSQS>(_ => throw new NotSupportedException("There is no SQS here."))
+            .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient(
+                new BasicAWSCredentials("test", "test"), new AmazonSQSConfig { ServiceURL = Nowhere.AbsoluteUri, AuthenticationRegion = Region }))
             .AddAwsStores(new AwsOptions(Table, Nowhere, Nowhere, Nowhere));
         var process = (with?.Invoke(services) ?? services).BuildServiceProvider();
         _processes.Add(process);

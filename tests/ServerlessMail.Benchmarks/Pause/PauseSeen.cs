@@ -15,9 +15,9 @@ internal sealed record PauseSeen(string Where, double Rate, int Senders, IReadOn
 
     /// <summary>
     /// What can be granted and not yet begun: a counter starts at most <see cref="Pace.Lookback"/> behind, the oldest grant that is still good was
-    /// asked for <see cref="Grant.Life"/> ago, and none begins more than <see cref="Pace.Horizon"/> ahead, but for the last message.
+    /// asked for <see cref="Grant.Life"/> ago, and none begins more than <see cref="Pace.Horizon"/> ahead, but for the last message and a large one, which has its place before and its grant like any other.
     /// </summary>
-    public int MostCalls => (int)Math.Ceiling(Rate * (Pace.Lookback + Grant.Life + Pace.Horizon).TotalSeconds) + 1;
+    public int MostCalls => (int)Math.Ceiling(Rate * (Pace.Lookback + Grant.Life + Pace.Horizon).TotalSeconds) + 2;
 
     private TimeSpan Latest => Leaks.SelectMany(leak => leak).DefaultIfEmpty().Max();
 

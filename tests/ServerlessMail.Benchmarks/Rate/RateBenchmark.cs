@@ -18,7 +18,7 @@ internal sealed class RateBenchmark : IBenchmark
         var (warmUp, measured) = isSmoke ? (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)) : (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(180));
         List<IReadOnlyList<string>> rows = [];
         List<string> unmet = [];
-        foreach (var run in isSmoke ? [new RateRun(14, 4, 2, RateLoad.Mixed)] : Runs())
+        foreach (var run in isSmoke ? [new RateRun(100, 4, 2, RateLoad.All[0])] : Runs())
         {
             ct.ThrowIfCancellationRequested();
             var seen = run.Measure(warmUp, measured);
