@@ -42,7 +42,7 @@ internal sealed class Service
     public MemoryStore Store { get; }
 
     /// <summary>The messages as use cases have them: sealed.</summary>
-    public SealedMessages Messages { get; }
+    public IMessageStore Messages => _services.GetRequiredService<IMessageStore>();
 
     public ScriptedTransport Transport { get; }
 
