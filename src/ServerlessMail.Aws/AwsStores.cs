@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Aws.Queues;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -37,6 +38,7 @@ public static class AwsStores
             .AddSingleton<IIntakeStore, DynamoIntake>()
             .AddSingleton<ILimitStore, DynamoLimits>()
             .AddSingleton<IRefusalStore, DynamoRefusals>()
+            .AddSingleton<IAccountStore, DynamoAccount>()
             .AddSingleton<ILeaseStore, DynamoLeases>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
             .AddSingleton<QueueStates>()

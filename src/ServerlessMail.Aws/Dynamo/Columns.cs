@@ -99,6 +99,17 @@ internal static class Columns
     public const string AddedBy = "addedBy";
     public const string AddedAt = "addedAt";
 
+    /// <summary>The SES account; its limits stand under the same names as in the control item.</summary>
+    public const string SentDay = "sentDay";
+    public const string Sandbox = "sandbox";
+    public const string Enforcement = "enforcement";
+    public const string SendingOn = "sendingOn";
+    public const string ReadAt = "readAt";
+
+    /// <summary>Verified identities, one a line; absent where there are none. And whether there are more than these.</summary>
+    public const string Verified = "verified";
+    public const string MoreVerified = "moreVerified";
+
     public const string Holder = "holder";
     public const string HeldUntil = "heldUntil";
 

@@ -18,6 +18,9 @@ internal sealed record ItemKey(string Pk, string Sk)
 
     public static readonly ItemKey Control = new("CONTROL", "CONTROL");
 
+    /// <summary>The SES account as it was last read.</summary>
+    public static readonly ItemKey Account = new("ACCOUNT", "ACCOUNT");
+
     /// <summary>How far feedback is recorded.</summary>
     public static readonly ItemKey Feedback = new("FEEDBACK", "FEEDBACK");
 

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Senders;
 
@@ -7,4 +8,8 @@ namespace ServerlessMail.Core.Forms;
 /// <param name="Form">Null: no form of that name.</param>
 /// <param name="Control">Whether the service is open.</param>
 /// <param name="Sender">The allowlist entry that covers the form's sender; null if none does.</param>
-public sealed record Intake(Form? Form, ControlState Control, Sender? Sender);
+public sealed record Intake(Form? Form, ControlState Control, Sender? Sender)
+{
+    /// <summary>The SES account as it was last read; null if it never was.</summary>
+    public AccountState? Account { get; init; }
+}

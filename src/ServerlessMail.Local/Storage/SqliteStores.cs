@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -26,6 +27,7 @@ public static class SqliteStores
         .AddSingleton<IIntakeStore, SqliteIntake>()
         .AddSingleton<ILimitStore, SqliteLimits>()
         .AddSingleton<IRefusalStore, SqliteRefusals>()
+        .AddSingleton<IAccountStore, SqliteAccount>()
         .AddSingleton<ILeaseStore, SqliteLeases>()
         .AddSingleton<ISecretStore, SqliteSecrets>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()

@@ -25,6 +25,17 @@ public sealed class MemorySenders : ISenderStore
             return _senders[sender.Identity] = sender;
     }, ct);
 
+    public Task<bool> TrySetStatusAsync(Sender seen, SenderStatus status, CancellationToken ct) => Door.PassAsync(nameof(TrySetStatusAsync), () =>
+    {
+        lock (_gate)
+        {
+            if (_senders.GetValueOrDefault(seen.Identity) is not { } sender || sender.Status != seen.Status || sender.AddedAt != seen.AddedAt)
+                return false;
+            _senders[seen.Identity] = sender with { Status = status };
+            return true;
+        }
+    }, ct);
+
     public Task<bool> RemoveAsync(string identity, CancellationToken ct) => Door.PassAsync(nameof(RemoveAsync), () =>
     {
         lock (_gate)

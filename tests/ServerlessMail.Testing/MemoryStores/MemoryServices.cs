@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -25,6 +26,8 @@ public static class MemoryServices
         .AddSingleton<IMessageStore>(store.Messages)
         .AddSingleton<IMessageQueue>(store.Queue)
         .AddSingleton<IControlStore>(store.Control)
+        .AddSingleton<IAccountStore>(store.Account)
+        .AddSingleton<IAccountSource>(store.AccountSource)
         .AddSingleton<ILeaseStore>(store.Leases)
         .AddSingleton<IDeadLetters>(store.DeadLetters)
         .AddSingleton<IFeedbackWatch>(store.Feedback);

@@ -7,7 +7,8 @@ public sealed class MemoryStore
     {
         Messages = new MemoryMessages(time);
         Queue = new MemoryQueue(time);
-        Intake = new MemoryIntake(Forms, Senders, Control);
+        Intake = new MemoryIntake(Forms, Senders, Control, Account);
+        AccountSource = new MemoryAccountSource(time);
         Limits = new MemoryLimits(time);
         FeedbackQueue = new MemoryFeedbackQueue(time);
         DeadLetters = new MemoryDeadLetters(Queue, FeedbackQueue, time);
@@ -33,6 +34,10 @@ public sealed class MemoryStore
     public MemoryLimits Limits { get; }
 
     public MemorySecrets Secrets { get; } = new();
+
+    public MemoryAccount Account { get; } = new();
+
+    public MemoryAccountSource AccountSource { get; }
 
     public MemoryLeases Leases { get; } = new();
 

@@ -1,0 +1,10 @@
+using ServerlessMail.Core.Account;
+using ServerlessMail.Testing.Contracts;
+using ServerlessMail.Testing.MemoryStores;
+
+namespace ServerlessMail.Core.Tests.MemoryStores;
+
+public sealed class MemoryAccountTests : AccountStoreContract
+{
+    protected override IAccountStore Store { get; } = new MemoryAccount();
+}
