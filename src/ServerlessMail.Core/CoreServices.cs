@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -14,6 +15,7 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, SendTimings timings) => services
         .AddSingleton(timings.Validate())
         .AddSingleton<FormGate>()
+        .AddSingleton<SandboxGate>()
         .AddSingleton<SubmitForm>()
         .AddSingleton<EnqueueMessage>()
         .AddSingleton<AcceptMessage>()
@@ -26,6 +28,8 @@ public static class CoreServices
         .AddSingleton<SweepMessage>()
         .AddSingleton<RecordFeedbackBatch>()
         .AddSingleton<Sweep>()
+        .AddSingleton<RefreshAccount>()
+        .AddSingleton<SweeperRound>()
         .AddSingleton<DecideHeld>()
         .AddSingleton<ReturnDeadLetters>();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Aws.Http;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 
@@ -7,11 +8,12 @@ namespace ServerlessMail.Aws.Ses;
 
 public static class SesServices
 {
-    /// <summary>SES as the mail transport and as the keeper of identities; <see cref="SesSettings"/> and the clock are resolved from the services.</summary>
+    /// <summary>SES as the mail transport and as the keeper of account and identities; <see cref="SesSettings"/> and the clock are resolved from the services.</summary>
     public static IServiceCollection AddSes(this IServiceCollection services) => services
         .AddSingleton<IAmazonSimpleEmailServiceV2>(provider => Client(provider.GetRequiredService<SesSettings>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IMailTransport, SesTransport>()
-        .AddSingleton<ISenderIdentities, SesIdentities>();
+        .AddSingleton<ISenderIdentities, SesIdentities>()
+        .AddSingleton<IAccountSource, SesAccount>();
 
     private static AmazonSimpleEmailServiceV2Client Client(SesSettings settings, TimeProvider time)
     {

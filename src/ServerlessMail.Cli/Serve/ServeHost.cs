@@ -97,5 +97,6 @@ internal static class ServeHost
         SigningRegion = Region,
         Credentials = new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
         ConfigurationSet = "serverlessmail",
+        BetweenAdministrativeCalls = TimeSpan.Zero,
     };
 }

@@ -29,6 +29,9 @@ public sealed record SendTimings
         LongestBackOff = TimeSpan.FromSeconds(30),
         QuotaWait = TimeSpan.FromSeconds(30),
         SweepEvery = TimeSpan.FromMilliseconds(500),
+        SweepWithin = TimeSpan.FromSeconds(10),
+        SweepLease = TimeSpan.FromSeconds(10),
+        AccountEvery = TimeSpan.FromSeconds(5),
     };
 
     /// <summary>How long a queued message may stay unclaimed before the sweeper queues it again; doubles each time.</summary>
@@ -65,6 +68,15 @@ public sealed record SendTimings
 
     /// <summary>How often the sweeper runs.</summary>
     public required TimeSpan SweepEvery { get; init; }
+
+    /// <summary>How long one run of the sweeper goes on while there is more to do; the step that it is at then comes to its end.</summary>
+    public TimeSpan SweepWithin { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>For how long a sweeper keeps others away: at least twice <see cref="SweepEvery"/>. One that is killed leaves its work alone for so long.</summary>
+    public TimeSpan SweepLease { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often at most the SES account is read.</summary>
+    public TimeSpan AccountEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How much of a lane's mail its queue should hold at most: what can leave in this time.</summary>
     public TimeSpan QueueAhead { get; init; } = TimeSpan.FromMinutes(2);

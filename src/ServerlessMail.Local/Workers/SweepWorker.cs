@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
 using ServerlessMail.Local.Storage;
 
 namespace ServerlessMail.Local.Workers;
 
 /// <summary>What the sweeper function and the table's TTL are on AWS, at a developer's pace.</summary>
-internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
+internal sealed partial class SweepWorker(SweeperRound round, SqlitePurge purge, SendTimings timings, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
 {
-    private const int Limit = 100;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,8 +18,8 @@ internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimePr
         {
             try
             {
-                // A full sweep means that there is more: resume drains without waiting for the next tick.
-                while ((await sweep.RunAsync(Limit, stoppingToken)).Total >= Limit)
+                // Resume drains without waiting for the next tick.
+                while ((await round.RunAsync(stoppingToken)).IsMore)
                     stoppingToken.ThrowIfCancellationRequested();
                 if (purged is not { } last || time.GetElapsedTime(last) >= PurgeEvery)
                 {
@@ -37,7 +36,7 @@ internal sealed partial class SweepWorker(Sweep sweep, SqlitePurge purge, TimePr
                 return;
             }
 
-            await Task.Delay(Tick, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(timings.SweepEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -50,6 +51,16 @@ internal sealed class AmazonSimpleEmailServiceV2Client : AmazonServiceClient, IA
                 VerifiedForSendingStatus = json.Flag("VerifiedForSendingStatus"),
                 VerificationStatus = json.Text("VerificationStatus"),
             }),
+            cancellationToken);
+
+    public Task<ListEmailIdentitiesResponse> ListEmailIdentitiesAsync(ListEmailIdentitiesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListEmailIdentitiesResponse>(
+            request,
+            SesCall.List(
+                "/v2/email/identities",
+                ("NextToken", request.NextToken),
+                ("PageSize", request.PageSize?.ToString(CultureInfo.InvariantCulture))),
+            new SesAnswer(IdentityListJson.Read),
             cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -26,3 +26,29 @@ internal sealed class GetEmailIdentityResponse : AmazonWebServiceResponse
     /// <summary>PENDING, SUCCESS, FAILED, TEMPORARY_FAILURE or NOT_STARTED.</summary>
     public string? VerificationStatus { get; set; }
 }
+
+/// <summary>Lists the identities, page by page: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_ListEmailIdentities.html.</summary>
+internal sealed class ListEmailIdentitiesRequest : AmazonWebServiceRequest
+{
+    /// <summary>Up to 1000.</summary>
+    public int? PageSize { get; set; }
+
+    public string? NextToken { get; set; }
+}
+
+internal sealed class ListEmailIdentitiesResponse : AmazonWebServiceResponse
+{
+    public List<IdentityInfo>? EmailIdentities { get; set; }
+
+    public string? NextToken { get; set; }
+}
+
+internal sealed class IdentityInfo
+{
+    public required string IdentityName { get; set; }
+
+    public bool? SendingEnabled { get; set; }
+
+    /// <summary>PENDING, SUCCESS, FAILED, TEMPORARY_FAILURE or NOT_STARTED.</summary>
+    public string? VerificationStatus { get; set; }
+}
