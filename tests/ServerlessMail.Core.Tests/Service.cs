@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -32,6 +33,8 @@ internal sealed class Service
             .AddCore(Timings)
             .AddMemoryStores(Store)
             .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
+            .AddSingleton<ILogger<RefreshAccount>>(AccountLog)
+            .AddSingleton<ILogger<SandboxGate>>(SandboxLog)
             .BuildServiceProvider();
     }
 
@@ -51,12 +54,19 @@ internal sealed class Service
 
     public Sweep Sweep => _services.GetRequiredService<Sweep>();
 
+    public RefreshAccount Account => _services.GetRequiredService<RefreshAccount>();
+
     public AcceptMessage Accept => _services.GetRequiredService<AcceptMessage>();
 
     public RecordFeedbackBatch FeedbackBatch => _services.GetRequiredService<RecordFeedbackBatch>();
 
     /// <summary>What the feedback batches logged.</summary>
     public LogLines<RecordFeedbackBatch> Log { get; } = new();
+
+    /// <summary>What the refreshing of the account logged.</summary>
+    public LogLines<RefreshAccount> AccountLog { get; } = new();
+
+    public LogLines<SandboxGate> SandboxLog { get; } = new();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);
@@ -73,6 +83,9 @@ internal sealed class Service
         await service.Store.Forms.TryApplyAsync([form ?? TestForms.Contact], CancellationToken.None);
         return service;
     }
+
+    /// <summary>The sweeper of another process.</summary>
+    public SweeperRound NewRound() => ActivatorUtilities.CreateInstance<SweeperRound>(_services);
 
     /// <summary>Works on everything that the queue shows now, as the sender does.</summary>
     public async Task DrainAsync()

@@ -51,7 +51,8 @@ public sealed partial class TableUseTests(Dynalite dynalite) : IAsyncLifetime
         Assert.Equal(["BatchGetItem", "BatchGetItem"], _data.Wire.Operations);
         _data.Wire.Forget();
 
-        Assert.Equal("forms@example.com", (await ReadAsync()).Sender?.Identity);
+        var known = await ReadAsync();
+        Assert.Equal(("forms@example.com", true), (known.Sender?.Identity, known.Account?.Sandbox));
         Assert.Equal(["BatchGetItem"], _data.Wire.Operations);
     }
 

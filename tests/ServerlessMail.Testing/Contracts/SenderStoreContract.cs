@@ -96,6 +96,29 @@ public abstract class SenderStoreContract
     }
 
     [Fact]
+    public async Task A_status_is_changed_of_an_entry_that_is_as_it_was_seen()
+    {
+        await Store.PutAsync(SampleMail.Sender(), Ct);
+
+        Assert.True(await Store.TrySetStatusAsync(SampleMail.Sender(), SenderStatus.Failed, Ct));
+
+        Assert.Equal([SampleMail.Sender(status: SenderStatus.Failed)], await Store.ListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_status_brings_nobody_back_and_spoils_nothing_that_was_written_since()
+    {
+        Assert.False(await Store.TrySetStatusAsync(SampleMail.Sender(), SenderStatus.Failed, Ct));
+        Assert.Empty(await Store.ListAsync(Ct));
+
+        var again = SampleMail.Sender() with { AddedAt = SampleMail.Sender().AddedAt.AddMinutes(1) };
+        await Store.PutAsync(again, Ct);
+        Assert.False(await Store.TrySetStatusAsync(SampleMail.Sender(), SenderStatus.Failed, Ct));
+        Assert.False(await Store.TrySetStatusAsync(again with { Status = SenderStatus.Pending }, SenderStatus.Failed, Ct));
+        Assert.Equal([again], await Store.ListAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_removed_entry_covers_nothing_any_more()
     {
         await Store.PutAsync(SampleMail.Sender(), Ct);
