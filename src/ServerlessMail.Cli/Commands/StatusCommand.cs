@@ -1,4 +1,5 @@
 using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
@@ -45,7 +46,8 @@ internal static class StatusCommand
             due.Count,
             held,
             await RefusedAsync(session, forms, ct),
-            await DeadLettersAsync(session, ct));
+            await DeadLettersAsync(session, ct),
+            AccountJson.Of(await session.Get<IAccountStore>().FindAsync(ct), session.Now));
         return session.Tell(status, AnswerJson.Default.StatusJson, terminal => Write(terminal, status, session.Now));
     }
 
@@ -79,6 +81,7 @@ internal static class StatusCommand
             terminal.Line("Service   ", ("paused", Tone.Warning), $" by {control.ChangedBy}{Since(control, now)}: {control.Reason}");
         else
             terminal.Line("Service   ", ("open", Tone.Good), control.ChangedAt is null ? "" : $", resumed by {control.ChangedBy}{Since(control, now)}");
+        AccountLines.Write(terminal, status.Account, now);
         terminal.Line("Forms     ", $"{status.Forms}");
         terminal.Line("Senders   ", $"{status.SendersVerified} verified", status.SendersNotVerified > 0 ? ($", {status.SendersNotVerified} not verified", Tone.Warning) : "");
         terminal.Line("Waiting   ", $"{Count(status.Due)} due now");
@@ -105,6 +108,7 @@ internal static class StatusCommand
 
 /// <summary>
 /// <c>due</c> and <c>held</c> stop at 101: more is not counted. <c>deadLetters</c> is near enough, and null where a queue is not known here.
+/// <c>account</c> is null until SES was asked.
 /// </summary>
 internal sealed record StatusJson(
     ControlJson Control,
@@ -114,6 +118,7 @@ internal sealed record StatusJson(
     int Due,
     IReadOnlyDictionary<string, int> Held,
     IReadOnlyList<RefusedJson> RefusedToday,
-    IReadOnlyDictionary<string, int?> DeadLetters);
+    IReadOnlyDictionary<string, int?> DeadLetters,
+    AccountJson? Account);
 
 internal sealed record RefusedJson(string Form, string Reason, int Count);

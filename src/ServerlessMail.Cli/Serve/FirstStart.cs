@@ -37,8 +37,6 @@ internal sealed class FirstStart(IControlStore control, ISenderStore senders, IF
     public async Task EnsureAsync(ServeOptions options, CancellationToken ct)
     {
         await control.EnsureAsync(ct);
-        // What the simulated account allows, until it is read.
-        await control.SetLimitsAsync(rate: options.Sandbox == true ? 1 : 14, quota: options.Sandbox == true ? 200 : 50_000, SendLimits.HealthyBulkShare, ct);
         if (options.VerifyAtOnce is { } atOnce)
             await identities.SetVerifyAsync(atOnce, ct);
         if (options.Sandbox is { } isSandboxed)

@@ -7,12 +7,14 @@ using ServerlessMail.Local.Storage;
 namespace ServerlessMail.Local.Workers;
 
 /// <summary>What the sweeper function and the table's TTL are on AWS, at a developer's pace.</summary>
-internal sealed partial class SweepWorker(SweeperRound round, SqlitePurge purge, SendTimings timings, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
+internal sealed partial class SweepWorker(SweeperRound round, SqlitePurge purge, SendTimings timings, TimeProvider time, IHostApplicationLifetime life, ILogger<SweepWorker> log) : BackgroundService
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The simulator that is asked for the account listens last.
+        await StartedAsync(stoppingToken);
         long? purged = null;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -38,6 +40,13 @@ internal sealed partial class SweepWorker(SweeperRound round, SqlitePurge purge,
 
             await Task.Delay(timings.SweepEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registered = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one goes on.")]

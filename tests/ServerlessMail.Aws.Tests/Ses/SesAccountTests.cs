@@ -1,0 +1,118 @@
+using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Senders;
+
+namespace ServerlessMail.Aws.Tests.Ses;
+
+public sealed class SesAccountTests
+{
+    private const string Account =
+        """
+        {"DedicatedIpAutoWarmupEnabled":false,"EnforcementStatus":"PROBATION","ProductionAccessEnabled":false,"SendingEnabled":true,
+         "SendQuota":{"Max24HourSend":200.0,"MaxSendRate":1.5,"SentLast24Hours":7.0}}
+        """;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_account_and_its_identities_are_read_page_by_page_with_a_pause_between_calls()
+    {
+        await using var server = new ScriptedServer(request => new ScriptedReply.Answer(200, request.Path switch
+        {
+            "/v2/email/account" => Account,
+            "/v2/email/identities?PageSize=1000" =>
+                """
+                {"EmailIdentities":[{"IdentityName":"Example.com","IdentityType":"DOMAIN","SendingEnabled":true,"VerificationStatus":"SUCCESS"},
+                 {"IdentityName":"a@example.org","IdentityType":"EMAIL_ADDRESS","SendingEnabled":false,"VerificationStatus":"FAILED"}],"NextToken":"a+b/c="}
+                """,
+            _ =>
+                """
+                {"EmailIdentities":[{"IdentityName":"b@example.org","IdentityType":"EMAIL_ADDRESS","SendingEnabled":false,"VerificationStatus":"PENDING"},
+                 {"IdentityName":"c@example.org","SendingEnabled":true,"VerificationStatus":"TEMPORARY_FAILURE"},
+                 {"IdentityName":"d@example.org","SendingEnabled":false,"VerificationStatus":"SUCCESS"}]}
+                """,
+        }));
+        using var ses = new SesUnderTest(server.Endpoint);
+        var began = ses.Time.GetUtcNow();
+
+        var reading = await ReadAsync(ses);
+
+        Assert.Equal(new AccountState(1.5, 200, 7, Sandbox: true, Enforcement.Probation, SendingEnabled: true, began), reading.State);
+        Assert.Equal(
+            new Dictionary<string, SenderStatus?>
+            {
+                ["example.com"] = SenderStatus.Verified,
+                ["a@example.org"] = SenderStatus.Failed,
+                ["b@example.org"] = SenderStatus.Pending,
+                ["c@example.org"] = null,
+                ["d@example.org"] = SenderStatus.Pending,
+            },
+            reading.Identities);
+        Assert.True(reading.HasAllIdentities);
+        Assert.Equal(
+            ["/v2/email/account", "/v2/email/identities?PageSize=1000", "/v2/email/identities?NextToken=a%2Bb%2Fc%3D&PageSize=1000"],
+            server.Received.Select(request => request.Path));
+        Assert.Equal(TimeSpan.FromSeconds(2), ses.Time.GetUtcNow() - began);
+    }
+
+    [Fact]
+    public async Task After_ten_pages_it_is_enough_and_that_there_are_more_is_told()
+    {
+        await using var server = new ScriptedServer(request => new ScriptedReply.Answer(
+            200, request.Path == "/v2/email/account" ? Account : """{"EmailIdentities":[],"NextToken":"more"}"""));
+        using var ses = new SesUnderTest(server.Endpoint);
+
+        Assert.False((await ReadAsync(ses)).HasAllIdentities);
+        Assert.Equal(11, server.Received.Count);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_limit_of_the_day_has_none()
+    {
+        await using var server = new ScriptedServer(request => new ScriptedReply.Answer(
+            200, request.Path == "/v2/email/account" ? Account.Replace("200.0", "-1.0", StringComparison.Ordinal) : "{}"));
+        using var ses = new SesUnderTest(server.Endpoint);
+
+        Assert.Null((await ReadAsync(ses)).State.Max24HourSend);
+    }
+
+    [Theory]
+    [InlineData("\"EnforcementStatus\":\"PROBATION\",", "EnforcementStatus")]
+    [InlineData("\"ProductionAccessEnabled\":false,", "ProductionAccessEnabled")]
+    [InlineData("\"MaxSendRate\":1.5,", "SendQuota.MaxSendRate")]
+    [InlineData("\"SendingEnabled\":true,", "SendingEnabled")]
+    public async Task An_answer_that_lacks_something_is_not_believed(string missing, string name)
+    {
+        await using var server = new ScriptedServer(_ => new ScriptedReply.Answer(200, Account.Replace(missing, "", StringComparison.Ordinal)));
+        using var ses = new SesUnderTest(server.Endpoint);
+
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => ses.Get<IAccountSource>().ReadAsync(Ct));
+
+        Assert.StartsWith(name, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_turned_away_is_not_repeated()
+    {
+        await using var server = new ScriptedServer(_ => ScriptedReply.Fault(429, "TooManyRequestsException"));
+        using var ses = new SesUnderTest(server.Endpoint);
+
+        await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => ses.Get<IAccountSource>().ReadAsync(Ct));
+
+        Assert.Single(server.Received);
+    }
+
+    /// <summary>Reads, and lets time pass in steps of the pause while it waits.</summary>
+    private static async Task<AccountReading> ReadAsync(SesUnderTest ses)
+    {
+        ses.Time.AutoAdvanceAmount = TimeSpan.Zero;
+        var reading = ses.Get<IAccountSource>().ReadAsync(Ct);
+        while (!reading.IsCompleted)
+        {
+            if (ses.Pauses.Take())
+                ses.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await reading;
+    }
+}
