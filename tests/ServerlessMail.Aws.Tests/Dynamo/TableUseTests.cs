@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -139,6 +140,8 @@ public sealed partial class TableUseTests(Dynalite dynalite) : IAsyncLifetime
     {
         await _data.Get<IFormStore>().TryApplyAsync([SampleMail.Form()], Ct);
         await _data.Get<ISenderStore>().PutAsync(SampleMail.Sender(), Ct);
+        await _data.Get<IAccountStore>().TryPutAsync(
+            new AccountState(1, 200, 7, Sandbox: true, Enforcement.Healthy, SendingEnabled: true, _data.Time.GetUtcNow()), Ct);
         _data.Wire.Forget();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Senders;
 
@@ -31,10 +32,11 @@ public sealed class SesAccountTests
                  {"IdentityName":"d@example.org","SendingEnabled":false,"VerificationStatus":"SUCCESS"}]}
                 """,
         }));
-        using var ses = new SesUnderTest(server.Endpoint);
-        var began = ses.Time.GetUtcNow();
+        var time = new PassingTime();
+        using var ses = new SesUnderTest(server.Endpoint, time: time);
+        var began = time.GetUtcNow();
 
-        var reading = await ReadAsync(ses);
+        var reading = await ses.Get<IAccountSource>().ReadAsync(Ct);
 
         Assert.Equal(new AccountState(1.5, 200, 7, Sandbox: true, Enforcement.Probation, SendingEnabled: true, began), reading.State);
         Assert.Equal(
@@ -51,7 +53,7 @@ public sealed class SesAccountTests
         Assert.Equal(
             ["/v2/email/account", "/v2/email/identities?PageSize=1000", "/v2/email/identities?NextToken=a%2Bb%2Fc%3D&PageSize=1000"],
             server.Received.Select(request => request.Path));
-        Assert.Equal(TimeSpan.FromSeconds(2), ses.Time.GetUtcNow() - began);
+        Assert.Equal(TimeSpan.FromSeconds(2), time.GetUtcNow() - began);
     }
 
     [Fact]
@@ -59,9 +61,9 @@ public sealed class SesAccountTests
     {
         await using var server = new ScriptedServer(request => new ScriptedReply.Answer(
             200, request.Path == "/v2/email/account" ? Account : """{"EmailIdentities":[],"NextToken":"more"}"""));
-        using var ses = new SesUnderTest(server.Endpoint);
+        using var ses = new SesUnderTest(server.Endpoint, time: new PassingTime());
 
-        Assert.False((await ReadAsync(ses)).HasAllIdentities);
+        Assert.False((await ses.Get<IAccountSource>().ReadAsync(Ct)).HasAllIdentities);
         Assert.Equal(11, server.Received.Count);
     }
 
@@ -70,9 +72,9 @@ public sealed class SesAccountTests
     {
         await using var server = new ScriptedServer(request => new ScriptedReply.Answer(
             200, request.Path == "/v2/email/account" ? Account.Replace("200.0", "-1.0", StringComparison.Ordinal) : "{}"));
-        using var ses = new SesUnderTest(server.Endpoint);
+        using var ses = new SesUnderTest(server.Endpoint, time: new PassingTime());
 
-        Assert.Null((await ReadAsync(ses)).State.Max24HourSend);
+        Assert.Null((await ses.Get<IAccountSource>().ReadAsync(Ct)).State.Max24HourSend);
     }
 
     [Theory]
@@ -101,18 +103,17 @@ public sealed class SesAccountTests
         Assert.Single(server.Received);
     }
 
-    /// <summary>Reads, and lets time pass in steps of the pause while it waits.</summary>
-    private static async Task<AccountReading> ReadAsync(SesUnderTest ses)
+    /// <summary>A clock on which whoever waits a second has waited it at once.</summary>
+    private sealed class PassingTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 4, 0, 0, TimeSpan.Zero))
     {
-        ses.Time.AutoAdvanceAmount = TimeSpan.Zero;
-        var reading = ses.Get<IAccountSource>().ReadAsync(Ct);
-        while (!reading.IsCompleted)
-        {
-            if (ses.Pauses.Take())
-                ses.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-        return await reading;
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == Pause)
+                Advance(Pause);
+            return timer;
+        }
     }
 }
