@@ -33,8 +33,6 @@ internal sealed class Service
             .AddCore(Timings)
             .AddMemoryStores(Store)
             .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
-            .AddSingleton<ILogger<RefreshAccount>>(AccountLog)
-            .AddSingleton<ILogger<SandboxGate>>(SandboxLog)
             .BuildServiceProvider();
     }
 
@@ -54,19 +52,12 @@ internal sealed class Service
 
     public Sweep Sweep => _services.GetRequiredService<Sweep>();
 
-    public RefreshAccount Account => _services.GetRequiredService<RefreshAccount>();
-
     public AcceptMessage Accept => _services.GetRequiredService<AcceptMessage>();
 
     public RecordFeedbackBatch FeedbackBatch => _services.GetRequiredService<RecordFeedbackBatch>();
 
     /// <summary>What the feedback batches logged.</summary>
     public LogLines<RecordFeedbackBatch> Log { get; } = new();
-
-    /// <summary>What the refreshing of the account logged.</summary>
-    public LogLines<RefreshAccount> AccountLog { get; } = new();
-
-    public LogLines<SandboxGate> SandboxLog { get; } = new();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);
@@ -84,17 +75,14 @@ internal sealed class Service
         return service;
     }
 
-    /// <summary>The sweeper of another process.</summary>
-    public SweeperRound NewRound() => ActivatorUtilities.CreateInstance<SweeperRound>(_services);
-
     /// <summary>Works on everything that the queue shows now, as the sender does.</summary>
-    public async Task DrainAsync()
+    public async Task DrainAsync(Lane lane = Lane.Normal)
     {
-        while (await Store.Queue.ReceiveAsync(Lane.Normal, 10, TimeSpan.FromMinutes(3), CancellationToken.None) is { Count: > 0 } records)
+        while (await Store.Queue.ReceiveAsync(lane, 10, TimeSpan.FromMinutes(3), CancellationToken.None) is { Count: > 0 } records)
         {
             var failed = await SendAsync(records.Select(record => MessageId.Parse(record.Body)));
             foreach (var record in records.Where(record => !failed.Contains(MessageId.Parse(record.Body))))
-                await Store.Queue.DeleteAsync(Lane.Normal, record, CancellationToken.None);
+                await Store.Queue.DeleteAsync(lane, record, CancellationToken.None);
         }
     }
 
@@ -116,6 +104,16 @@ internal sealed class Service
         Time.Advance(after);
         return Sweep.RunAsync(100, CancellationToken.None);
     }
+
+    /// <summary>Looks at the SES account after that time.</summary>
+    public Task<bool> RefreshAsync(TimeSpan after = default)
+    {
+        Time.Advance(after);
+        return _services.GetRequiredService<RefreshAccount>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>A sweeper of its own, as another process has it.</summary>
+    public SweeperRound NewRound() => ActivatorUtilities.CreateInstance<SweeperRound>(_services);
 
     public Task PauseAsync() => Store.Control.PauseAsync(SendScope.All, "test", "test", Time.GetUtcNow(), CancellationToken.None);
 

@@ -40,6 +40,11 @@ internal static class Columns
     public const string Seq = "seq";
     public const string Trail = "trail";
 
+    /// <summary>The trail's seal, the digest of what the message says, and that digest's salt: 16 bytes each.</summary>
+    public const string Chain = "chain";
+    public const string DraftDigest = "digest";
+    public const string Salt = "salt";
+
     /// <summary>A draft inside its head, and until when it may be read: milliseconds since 1970.</summary>
     public const string Draft = "draft";
     public const string DraftUntil = "draftUntil";
@@ -99,21 +104,16 @@ internal static class Columns
     public const string AddedBy = "addedBy";
     public const string AddedAt = "addedAt";
 
-    /// <summary>The SES account; its limits stand under the same names as in the control item.</summary>
-    public const string SentDay = "sentDay";
-    public const string Sandbox = "sandbox";
-    public const string Enforcement = "enforcement";
-    public const string SendingOn = "sendingOn";
-    public const string ReadAt = "readAt";
-
-    /// <summary>Verified identities, one a line; absent where there are none. And whether there are more than these.</summary>
-    public const string Verified = "verified";
-    public const string MoreVerified = "moreVerified";
-
     public const string Holder = "holder";
     public const string HeldUntil = "heldUntil";
 
     public const string SecretKey = "secretKey";
+
+    public const string ActNumber = "actNumber";
+    public const string HappenedAt = "happenedAt";
+    public const string Operator = "actor";
+    public const string Act = "act";
+    public const string Subject = "subject";
 
     public const string Used = "used";
     public const string Refusals = "refusals";

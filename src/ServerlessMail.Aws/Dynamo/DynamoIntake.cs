@@ -18,10 +18,10 @@ internal sealed class DynamoIntake(TableReads reads) : IIntakeStore
         var guess = _guesses.GetValueOrDefault(name);
         var items = await reads.FindAllAsync([ItemKey.Form(name), ItemKey.Control, ItemKey.Account, .. guess is null ? [] : DynamoSenders.KeysOf(guess)], ct);
         var control = DynamoControl.StateOf(items.GetValueOrDefault(ItemKey.Control));
-        var account = items.GetValueOrDefault(ItemKey.Account) is { } known ? DynamoAccount.Read(known) : null;
         if (items.GetValueOrDefault(ItemKey.Form(name)) is not { } item)
-            return new Intake(null, control, null) { Account = account };
+            return new Intake(null, control, null, null);
 
+        var account = DynamoAccounts.StateOf(items.GetValueOrDefault(ItemKey.Account));
         var form = DynamoForms.Read(item);
         var from = form.From.Address;
         if (from != guess)
@@ -30,6 +30,6 @@ internal sealed class DynamoIntake(TableReads reads) : IIntakeStore
             items = await reads.FindAllAsync(DynamoSenders.KeysOf(from), ct);
         }
 
-        return new Intake(form, control, DynamoSenders.Covering(from, items)) { Account = account };
+        return new Intake(form, control, DynamoSenders.Covering(from, items), account);
     }
 }

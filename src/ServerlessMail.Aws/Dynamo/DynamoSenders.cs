@@ -21,22 +21,10 @@ internal sealed class DynamoSenders(TableReads reads, TableWrites writes) : ISen
         return writes.PutAsync(item, condition: null, values: null, ct);
     }
 
-    public async Task<bool> TrySetStatusAsync(Sender seen, SenderStatus status, CancellationToken ct)
-    {
-        var outcome = await writes.UpdateAsync(
-            ItemKey.Sender(seen.Identity),
-            "SET standing = :status",
-            "standing = :seen AND addedAt = :at",
-            new() { [":status"] = Value.Of(StoredName.Of(status)), [":seen"] = Value.Of(StoredName.Of(seen.Status)), [":at"] = Value.Of(seen.AddedAt) },
-            ct);
-        return outcome switch
-        {
-            WriteOutcome.Written => true,
-            WriteOutcome.Refused => false,
-            // Whoever wrote it: it is as was asked for.
-            WriteOutcome.Unclear => await reads.FindAsync(ItemKey.Sender(seen.Identity), ct) is { } item && Read(item).Status == status,
-        };
-    }
+    public async Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) =>
+        await writes.UpdateAsync(
+            ItemKey.Sender(identity), "SET standing = :standing", "attribute_exists(pk)", new() { [":standing"] = Value.Of(StoredName.Of(status)) }, ct)
+            is WriteOutcome.Written;
 
     // Unclear: an answer was lost and the entry is gone now, as was asked for.
     public async Task<bool> RemoveAsync(string identity, CancellationToken ct) =>

@@ -8,12 +8,12 @@ namespace ServerlessMail.Aws.Ses;
 
 public static class SesServices
 {
-    /// <summary>SES as the mail transport and as the keeper of account and identities; <see cref="SesSettings"/> and the clock are resolved from the services.</summary>
+    /// <summary>SES as the mail transport and as the keeper of identities; <see cref="SesSettings"/> and the clock are resolved from the services.</summary>
     public static IServiceCollection AddSes(this IServiceCollection services) => services
         .AddSingleton<IAmazonSimpleEmailServiceV2>(provider => Client(provider.GetRequiredService<SesSettings>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IMailTransport, SesTransport>()
-        .AddSingleton<ISenderIdentities, SesIdentities>()
-        .AddSingleton<IAccountSource, SesAccount>();
+        .AddSingleton<IAccountSource, SesAccount>()
+        .AddSingleton<ISenderIdentities, SesIdentities>();
 
     private static AmazonSimpleEmailServiceV2Client Client(SesSettings settings, TimeProvider time)
     {

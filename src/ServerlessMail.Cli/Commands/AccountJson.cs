@@ -1,28 +1,15 @@
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Refusals;
 
 namespace ServerlessMail.Cli.Commands;
 
-/// <summary>
-/// The SES account as the sweeper last read it. <c>enforcement</c> is healthy, probation or shutdown; <c>max24HourSend</c> is null where there is no
-/// limit; <c>stale</c> is true when <c>readAt</c> is more than 15 minutes ago.
-/// </summary>
+/// <summary>The SES account as it was last read; <c>stale</c> when that is more than 15 minutes ago.</summary>
 internal sealed record AccountJson(
-    bool Sandbox,
-    string Enforcement,
-    bool SendingEnabled,
-    double MaxSendRate,
-    long? Max24HourSend,
-    long SentLast24Hours,
-    DateTimeOffset ReadAt,
-    bool Stale)
+    DateTimeOffset ReadAt, bool Stale, bool Sandbox, string Enforcement, bool SendingEnabled, double MaxSendRate, long? Max24HourSend, long SentLast24Hours)
 {
-    public static AccountJson? Of(AccountState? state, DateTimeOffset now) => state is null ? null : new AccountJson(
-        state.Sandbox,
-        state.Enforcement.ToString().ToLowerInvariant(),
-        state.SendingEnabled,
-        state.MaxSendRate,
-        state.Max24HourSend,
-        state.SentLast24Hours,
-        state.ReadAt,
-        state.IsStale(now));
+    public static AccountJson? Of(AccountState? account, DateTimeOffset now) => account is null
+        ? null
+        : new(
+            account.ReadAt, account.IsStale(now), account.Sandbox, ReasonCode.Of(account.Enforcement), account.SendingEnabled, account.MaxSendRate, account.Max24HourSend,
+            account.SentLast24Hours);
 }

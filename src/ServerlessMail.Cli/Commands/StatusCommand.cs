@@ -31,6 +31,7 @@ internal static class StatusCommand
     private static async Task<ExitCode> TellAsync(Session session, CancellationToken ct)
     {
         var control = await session.Get<IControlStore>().ReadAsync(ct);
+        var account = await session.Get<IAccountStore>().FindAsync(ct);
         var forms = await session.Get<IFormStore>().ListAsync(ct);
         var senders = await session.Get<ISenderStore>().ListAsync(ct);
         var messages = session.Get<IMessageStore>();
@@ -40,14 +41,14 @@ internal static class StatusCommand
             held[reason.ToString().ToLowerInvariant()] = (await messages.ParkedAsync(Parking.For(reason), CountTo + 1, ct)).Count;
         var status = new StatusJson(
             ControlJson.Of(control),
+            AccountJson.Of(account, session.Now),
             forms.Count,
             senders.Count(sender => sender.Status == SenderStatus.Verified),
             senders.Count(sender => sender.Status != SenderStatus.Verified),
             due.Count,
             held,
             await RefusedAsync(session, forms, ct),
-            await DeadLettersAsync(session, ct),
-            AccountJson.Of(await session.Get<IAccountStore>().FindAsync(ct), session.Now));
+            await DeadLettersAsync(session, ct));
         return session.Tell(status, AnswerJson.Default.StatusJson, terminal => Write(terminal, status, session.Now));
     }
 
@@ -81,7 +82,7 @@ internal static class StatusCommand
             terminal.Line("Service   ", ("paused", Tone.Warning), $" by {control.ChangedBy}{Since(control, now)}: {control.Reason}");
         else
             terminal.Line("Service   ", ("open", Tone.Good), control.ChangedAt is null ? "" : $", resumed by {control.ChangedBy}{Since(control, now)}");
-        AccountLines.Write(terminal, status.Account, now);
+        WriteAccount(terminal, status.Account, now);
         terminal.Line("Forms     ", $"{status.Forms}");
         terminal.Line("Senders   ", $"{status.SendersVerified} verified", status.SendersNotVerified > 0 ? ($", {status.SendersNotVerified} not verified", Tone.Warning) : "");
         terminal.Line("Waiting   ", $"{Count(status.Due)} due now");
@@ -92,6 +93,25 @@ internal static class StatusCommand
         terminal.Line("Refused   ", status.RefusedToday.Count == 0 ? "none today" : "today:");
         foreach (var refused in status.RefusedToday)
             terminal.Line("          ", $"{refused.Count} × {refused.Reason}, {(refused.Form == IRefusalStore.Nobody ? "no form" : $"form {refused.Form}")}");
+    }
+
+    private static void WriteAccount(Terminal terminal, AccountJson? account, DateTimeOffset now)
+    {
+        if (account is null)
+        {
+            terminal.Line("SES       ", ("not read yet", Tone.Warning), ": the least limits are in force, 1 a second and 200 a day");
+            return;
+        }
+
+        var standing = account.Enforcement == "healthy" ? (account.Enforcement, Tone.Good) : (account.Enforcement, Tone.Bad);
+        var day = account.Max24HourSend is { } most ? $"{account.SentLast24Hours} of {most}" : $"{account.SentLast24Hours}";
+        terminal.Line("SES       ", standing, $", {day} recipients in 24 hours, {account.MaxSendRate:0.##} a second");
+        if (!account.SendingEnabled)
+            terminal.Line("          ", ("sending is switched off in SES", Tone.Bad));
+        if (account.Sandbox)
+            terminal.Line("          ", ("sandbox", Tone.Warning), ": only verified recipients are mailed; verify them, or ask AWS for production access");
+        if (account.Stale)
+            terminal.Line("          ", ($"last read {Ago.Since(account.ReadAt, now)}: its limits may be wrong", Tone.Bad), "; look at the sweeper's log");
     }
 
     private static string Since(ControlJson control, DateTimeOffset now) => control.ChangedAt is { } at ? $" since {Ago.Since(at, now)}" : "";
@@ -108,17 +128,16 @@ internal static class StatusCommand
 
 /// <summary>
 /// <c>due</c> and <c>held</c> stop at 101: more is not counted. <c>deadLetters</c> is near enough, and null where a queue is not known here.
-/// <c>account</c> is null until SES was asked.
 /// </summary>
 internal sealed record StatusJson(
     ControlJson Control,
+    AccountJson? Account,
     int Forms,
     int SendersVerified,
     int SendersNotVerified,
     int Due,
     IReadOnlyDictionary<string, int> Held,
     IReadOnlyList<RefusedJson> RefusedToday,
-    IReadOnlyDictionary<string, int?> DeadLetters,
-    AccountJson? Account);
+    IReadOnlyDictionary<string, int?> DeadLetters);
 
 internal sealed record RefusedJson(string Form, string Reason, int Count);

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws.Ses;
 using ServerlessMail.Cli.Commands;
 using ServerlessMail.Core;
-using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Http;
 using ServerlessMail.Local.Inbox;
@@ -44,10 +43,7 @@ internal static class ServeHost
         await using var app = Build(options, surroundings.Time, socket, new Uri(url));
         await app.Services.GetRequiredService<FirstStart>().EnsureAsync(options, ct);
         await app.StartAsync(ct);
-        // Whoever posts next finds the account as it is, and its limits in force.
-        await app.Services.GetRequiredService<RefreshAccount>().RunAsync(ct);
-        var isSandboxed = await app.Services.GetRequiredService<IAccountStore>().FindAsync(ct) is { Sandbox: true };
-        ServeAnnouncement.Write(terminal, json, new Served(url, $"{url}/inbox", options.DataDirectory, isSandboxed));
+        ServeAnnouncement.Write(terminal, json, url, options.DataDirectory);
 
         await Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var stop = new CancellationTokenSource(StopWithin, surroundings.Time);
@@ -101,6 +97,5 @@ internal static class ServeHost
         SigningRegion = Region,
         Credentials = new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
         ConfigurationSet = "serverlessmail",
-        BetweenAdministrativeCalls = TimeSpan.Zero,
     };
 }

@@ -1,40 +1,66 @@
+using System.Collections.Immutable;
+using ServerlessMail.Core.Mail;
+
 namespace ServerlessMail.Core.Account;
 
-/// <summary>The SES account as it was last read. Immutable.</summary>
-/// <param name="MaxSendRate">Recipients a second, 0 and more.</param>
-/// <param name="Max24HourSend">Recipients in any 24 hours; null for an account without a daily limit.</param>
-/// <param name="SentLast24Hours">Recipients of the last 24 hours, of everybody who sends by this account.</param>
-/// <param name="Sandbox">True: it may send to verified recipients only, and to the mailbox simulator.</param>
-/// <param name="Enforcement">What AWS thinks of it.</param>
-/// <param name="SendingEnabled">False: its owner, or AWS, has switched sending off.</param>
-/// <param name="ReadAt">When it was read, by the reader's clock.</param>
-/// <remarks>https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html</remarks>
-public sealed record AccountState(
-    double MaxSendRate,
-    long? Max24HourSend,
-    long SentLast24Hours,
-    bool Sandbox,
-    Enforcement Enforcement,
-    bool SendingEnabled,
-    DateTimeOffset ReadAt)
+/// <summary>What the SES account said when it was last read.</summary>
+public sealed record AccountState
 {
-    /// <summary>How old a state may become before somebody must look why.</summary>
-    public static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(15);
+    /// <summary>How many identities are kept: what is beyond is not known, and then nobody is taken for unverified.</summary>
+    public const int MaxIdentities = 2000;
 
-    /// <summary>
-    /// Whom the account may send to in the sandbox. Out of it nobody asks, and this is empty: it is part of what every submission reads, and an
-    /// account may have ten thousand identities.
-    /// </summary>
-    public VerifiedIdentities VerifiedIdentities { get; init; } = VerifiedIdentities.None;
+    /// <summary>How old it may be before something is wrong with whoever reads it.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(15);
 
-    /// <summary>Why nothing at all can be sent, for operators; null where something can.</summary>
-    public string? Stop => this switch
+    private const string MailboxSimulator = "simulator.amazonses.com";
+
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>Recipients in 24 hours; null for no limit.</summary>
+    public long? Max24HourSend { get; init; }
+
+    /// <summary>Recipients a second.</summary>
+    public required double MaxSendRate { get; init; }
+
+    /// <summary>Recipients that the whole account sent to in the last 24 hours, other services of it included.</summary>
+    public required long SentLast24Hours { get; init; }
+
+    /// <summary>True: only verified recipients may be mailed.</summary>
+    public required bool Sandbox { get; init; }
+
+    public required Enforcement Enforcement { get; init; }
+
+    /// <summary>False: somebody has switched sending off.</summary>
+    public required bool SendingEnabled { get; init; }
+
+    /// <summary>The addresses and domains that are verified, in lower case; at most <see cref="MaxIdentities"/>.</summary>
+    public required ImmutableSortedSet<string> Verified { get; init; }
+
+    /// <summary>True when it is too old to be relied on.</summary>
+    public bool IsStale(DateTimeOffset now) => now - ReadAt > FreshFor;
+
+    /// <summary>True when the account is in the sandbox and the address is one that SES would refuse.</summary>
+    /// <remarks>https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html; the mailbox simulator is open to all.</remarks>
+    public bool Keeps(EmailAddress recipient) => Sandbox
+        && Verified.Count < MaxIdentities
+        && recipient.Domain != MailboxSimulator
+        && !Covers(recipient.ToString());
+
+    /// <summary>True when an address or a domain is verified, by itself or by a domain that it belongs to.</summary>
+    public bool Covers(string identity)
     {
-        { Enforcement: Enforcement.Shutdown } => "SES: AWS has shut this account's sending down (SHUTDOWN). Its mail to the account's owner says why",
-        { SendingEnabled: false } => "SES: sending is switched off for this account (SendingEnabled is false)",
-        _ => null,
-    };
+        var known = identity.ToLowerInvariant();
+        return Verified.Contains(known) || DomainsOf(known[(known.IndexOf('@', StringComparison.Ordinal) + 1)..]).Any(Verified.Contains);
+    }
 
-    /// <summary>True when it is so old that it may well be wrong.</summary>
-    public bool IsStale(DateTimeOffset now) => now - ReadAt > StaleAfter;
+    /// <summary>A verified domain stands for its subdomains.</summary>
+    private static IEnumerable<string> DomainsOf(string domain)
+    {
+        for (var rest = domain; ; rest = rest[(rest.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        {
+            yield return rest;
+            if (!rest.Contains('.', StringComparison.Ordinal))
+                yield break;
+        }
+    }
 }

@@ -1,14 +1,14 @@
 namespace ServerlessMail.Core.Account;
 
-/// <summary>What AWS thinks of the account.</summary>
-/// <remarks>https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html (EnforcementStatus)</remarks>
+/// <summary>How the provider looks at the account.</summary>
+/// <remarks>https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html</remarks>
 public enum Enforcement
 {
     Healthy,
 
-    /// <summary>Under review for its bounces or complaints: it may send, and should send less.</summary>
+    /// <summary>Under review: bounces or complaints are too many, and it may be shut down.</summary>
     Probation,
 
-    /// <summary>AWS has ended its sending.</summary>
+    /// <summary>The provider takes no mail any more.</summary>
     Shutdown,
 }

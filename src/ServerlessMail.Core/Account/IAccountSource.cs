@@ -1,10 +1,9 @@
 namespace ServerlessMail.Core.Account;
 
-/// <summary>Asks SES. Slow and throttled (about one call a second): the sweeper alone does it. Thread-safe.</summary>
+/// <summary>The SES account itself. Slow and throttled (about one call a second): never part of a request or a send. Thread-safe.</summary>
 public interface IAccountSource
 {
-    /// <summary>Reads the account and its identities, with a pause between calls.</summary>
-    /// <exception cref="InvalidDataException">The answer lacks something, or says something that nobody knows.</exception>
-    /// <remarks>Throws what the adapter throws when SES cannot be reached or turns the call away.</remarks>
-    Task<AccountReading> ReadAsync(CancellationToken ct);
+    /// <summary>Asks for limits, standing and verified identities, with as many calls as that takes.</summary>
+    /// <exception cref="Exception">Whatever the client throws when SES cannot be reached or refuses.</exception>
+    Task<AccountState> ReadAsync(CancellationToken ct);
 }

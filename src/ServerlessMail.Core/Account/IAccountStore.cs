@@ -1,12 +1,11 @@
 namespace ServerlessMail.Core.Account;
 
-/// <summary>The SES account as the sweeper last read it, for whoever must not ask SES. Thread-safe.</summary>
+/// <summary>Where the account's state is kept, so that nobody asks SES on the way of a mail. Thread-safe.</summary>
 public interface IAccountStore
 {
-    /// <summary>The last state; null until the first was read.</summary>
+    /// <summary>The state as last written; null if it was never read.</summary>
     Task<AccountState?> FindAsync(CancellationToken ct);
 
-    /// <summary>Keeps a state, unless one that was read as late, or later, is there.</summary>
-    /// <returns>False when it was not kept.</returns>
-    Task<bool> TryPutAsync(AccountState state, CancellationToken ct);
+    /// <summary>Replaces the state.</summary>
+    Task PutAsync(AccountState state, CancellationToken ct);
 }

@@ -1,195 +1,99 @@
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Senders;
-using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Core.Account;
 
 /// <summary>
-/// Reads the SES account and puts what it says in force: the limits, a pause where nothing can be sent, the allowlist's statuses. Whoever takes
-/// submissions then finds the account in the table. Two at once do no harm. Thread-safe.
+/// Brings the SES account's state into the table, puts its limits in force, and stops the service when SES has: mail that is not sent is held,
+/// mail that is refused is lost. Never resumes. Thread-safe; to be run by one at a time, under the sweeper's lease.
 /// </summary>
 public sealed partial class RefreshAccount(
-    IAccountSource source,
-    IAccountStore accounts,
-    IControlStore control,
-    ISenderStore senders,
-    SendTimings timings,
-    TimeProvider time,
-    ILogger<RefreshAccount> log)
+    IAccountSource source, IAccountStore accounts, IControlStore control, ISenderStore senders, TimeProvider time, ILogger<RefreshAccount> log)
 {
-    /// <summary>Who the records of its acts name.</summary>
-    public const string By = "ses-account";
+    /// <summary>How often SES is asked.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    /// <summary>What bulk mail may use of an account on probation.</summary>
-    public const double ProbationBulkShare = SendLimits.HealthyBulkShare / 2;
-
-    /// <summary>How long SES may take for all calls of one reading.</summary>
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
-
-    /// <summary>An unchanged state is written again after this time, so that it is seen to be alive.</summary>
-    private static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
-
-    /// <summary>Before that moment this process need not look: it has just tried, or seen a state that is young enough.</summary>
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
-
-    /// <summary>Reads the account if the last reading, of any process, is older than <see cref="SendTimings.AccountEvery"/>.</summary>
-    /// <returns>True when a reading was put in force.</returns>
-    public async Task<bool> RunWhenDueAsync(CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        if (now < _notBefore)
-            return false;
-        if (await accounts.FindAsync(ct) is { } known && now - known.ReadAt is var age && age >= TimeSpan.Zero && age < timings.AccountEvery)
-        {
-            _notBefore = known.ReadAt + timings.AccountEvery;
-            return false;
-        }
-
-        return await RunAsync(ct);
-    }
-
-    /// <summary>Reads the account now. Where SES cannot be asked, all stays as it was.</summary>
+    /// <summary>Asks, if the last time is long enough ago; false when SES could not be asked, and all stays as it was.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
-        _notBefore = time.GetUtcNow() + timings.AccountEvery;
-        var before = await accounts.FindAsync(ct);
-        // The allowlist before the identities: whoever comes on it later has its status from elsewhere.
-        var listed = await senders.ListAsync(ct);
-        if (await AskAsync(ct) is not { } reading)
-        {
-            TellAge(before);
-            return false;
-        }
-
-        var state = reading.Kept();
-        var open = await control.ReadAsync(ct);
-        open = await PauseAsync(before, state, open, ct);
-        await LimitAsync(state, open, ct);
-        // After its effects: what did not come that far is done again. Before it, a change is told once.
-        TellEnforcement(before, state);
-        if (before is null || state.ReadAt - before.ReadAt >= WriteEvery || before with { ReadAt = state.ReadAt } != state)
-            await accounts.TryPutAsync(state, ct);
-        await RefreshSendersAsync(listed, reading, ct);
-        return true;
-    }
-
-    private async Task<AccountReading?> AskAsync(CancellationToken ct)
-    {
-        using var within = new CancellationTokenSource(Within, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, within.Token);
+        var known = await accounts.FindAsync(ct);
+        var now = time.GetUtcNow();
+        if (known is not null && now - known.ReadAt < Every && known.ReadAt <= now)
+            return true;
         try
         {
-            return await source.ReadAsync(either.Token);
+            var read = await source.ReadAsync(ct);
+            await accounts.PutAsync(read, ct);
+            await EnforceAsync(read, ct);
+            await RefreshSendersAsync(read, ct);
+            return true;
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            NotUsable(log, fault.Message);
-            return null;
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            NotRead(log, fault.GetType().Name);
-            return null;
-        }
-    }
-
-    /// <summary>Stops everything when the account turns into one that cannot send. Only people let it go on.</summary>
-    private async Task<ControlState> PauseAsync(AccountState? before, AccountState state, ControlState now, CancellationToken ct)
-    {
-        if (state.Stop is not { } reason || before?.Stop is not null)
-            return now;
-        AccountStopped(log, reason);
-        // Somebody else's reason is not written over.
-        if (now.Paused && now.Fault is null)
-            return now;
-        await control.PauseAsync(SendScope.All, reason, By, time.GetUtcNow(), ct);
-        return await control.ReadAsync(ct);
-    }
-
-    private async Task LimitAsync(AccountState state, ControlState now, CancellationToken ct)
-    {
-        if (now.Fault is { } fault)
-        {
-            NoLimits(log, fault);
-            return;
-        }
-
-        // An account that has been shut down may have no rate at all: it is paused, and there is no such limit.
-        if (!(state.MaxSendRate > 0))
-            return;
-        var share = state.Enforcement == Enforcement.Healthy ? SendLimits.HealthyBulkShare : ProbationBulkShare;
-        await control.SetLimitsAsync(state.MaxSendRate, Left(state, now), share, ct);
-    }
-
-    /// <summary>What others who send by the same account leave of its day; null where it has no limit.</summary>
-    private long? Left(AccountState state, ControlState now)
-    {
-        if (state.Max24HourSend is not { } day)
-            return null;
-        var own = now.Day.At(DayUse.HourOf(time.GetUtcNow())).Used(Counter.All);
-        return Math.Max(0, day - Math.Max(0, state.SentLast24Hours - own));
-    }
-
-    private async Task RefreshSendersAsync(IReadOnlyList<Sender> listed, AccountReading reading, CancellationToken ct)
-    {
-        foreach (var sender in listed)
-        {
-            if (reading.StatusOf(sender.Identity) is not { } status || status == sender.Status || !await senders.TrySetStatusAsync(sender, status, ct))
-                continue;
-            if (sender.Status == SenderStatus.Verified)
-                SenderLost(log, status);
+            if (known?.IsStale(now) != false)
+                Stale(log, known?.ReadAt, fault);
             else
-                SenderChanged(log, sender.Status, status);
+                NotRead(log, fault.GetType().Name);
+            return false;
         }
     }
 
-    private void TellEnforcement(AccountState? before, AccountState state)
+    private async Task EnforceAsync(AccountState account, CancellationToken ct)
     {
-        var was = before?.Enforcement ?? Enforcement.Healthy;
-        if (was == state.Enforcement)
+        var state = await control.ReadAsync(ct);
+        if (Reason(account) is { } reason)
+        {
+            if (!state.Paused || state.Fault is not null)
+            {
+                Stopped(log, reason);
+                await control.PauseAsync(SendScope.All, reason, "ses", time.GetUtcNow(), ct);
+            }
+        }
+
+        if (state.Fault is not null)
             return;
-        if (state.Enforcement == Enforcement.Probation)
+        // What others of the same account send is not ours to send.
+        var others = Math.Max(0, account.SentLast24Hours - state.Day.At(DayUse.HourOf(time.GetUtcNow())).Used(Counter.All));
+        var share = account.Enforcement == Enforcement.Probation ? SendLimits.HealthyBulkShare / 2 : SendLimits.HealthyBulkShare;
+        if (share < state.Limits.BulkShare)
             OnProbation(log);
-        else if (state.Enforcement == Enforcement.Healthy)
-            HealthyAgain(log, was);
+        await control.SetLimitsAsync(account.MaxSendRate, account.Max24HourSend - others is { } left ? Math.Max(0, left) : null, share, ct);
     }
 
-    private void TellAge(AccountState? before)
+    private static string? Reason(AccountState account) => account switch
     {
-        if (before is null)
-            NeverRead(log);
-        else if (before.IsStale(time.GetUtcNow()))
-            Stale(log, (int)(time.GetUtcNow() - before.ReadAt).TotalMinutes);
+        { Enforcement: Enforcement.Shutdown } => "ses-shutdown",
+        { SendingEnabled: false } => "ses-sending-disabled",
+        _ => null,
+    };
+
+    private async Task RefreshSendersAsync(AccountState account, CancellationToken ct)
+    {
+        if (account.Verified.Count >= AccountState.MaxIdentities)
+            return;
+        foreach (var sender in await senders.ListAsync(ct))
+        {
+            var isVerified = account.Covers(sender.Identity);
+            if (isVerified == (sender.Status == SenderStatus.Verified) || (!isVerified && sender.Status == SenderStatus.Failed))
+                continue;
+            if (await senders.SetStatusAsync(sender.Identity, isVerified ? SenderStatus.Verified : SenderStatus.Pending, ct))
+                SenderChanged(log, isVerified);
+        }
     }
 
-    [LoggerMessage(EventName = "AccountNotRead", Level = LogLevel.Warning, Message = "The SES account could not be read ({Fault}): what was read before stays in force.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The SES account could not be read ({Fault}); the last state stays in force.")]
     private static partial void NotRead(ILogger logger, string fault);
 
-    [LoggerMessage(EventName = "AccountNotUsable", Level = LogLevel.Error, Message = "{Fault} What was read before stays in force.")]
-    private static partial void NotUsable(ILogger logger, string fault);
+    [LoggerMessage(EventId = 7001, EventName = "AccountStale", Level = LogLevel.Error, Message = "The SES account was last read at {ReadAt}: its limits may be wrong.")]
+    private static partial void Stale(ILogger logger, DateTimeOffset? readAt, Exception fault);
 
-    [LoggerMessage(EventName = "AccountStale", Level = LogLevel.Error, Message = "The state of the SES account is {Minutes} minutes old: its limits may have changed since.")]
-    private static partial void Stale(ILogger logger, int minutes);
+    [LoggerMessage(EventId = 7002, EventName = "AccountStopped", Level = LogLevel.Error, Message = "SES takes no mail ({Reason}): the service is paused.")]
+    private static partial void Stopped(ILogger logger, string reason);
 
-    [LoggerMessage(EventName = "AccountNeverRead", Level = LogLevel.Error, Message = "The SES account was never read: until it is, the least limits hold. Is ses:GetAccount and ses:ListEmailIdentities allowed?")]
-    private static partial void NeverRead(ILogger logger);
-
-    [LoggerMessage(EventName = "AccountStopped", Level = LogLevel.Critical, Message = "{Reason}: everything is paused. When that is settled, resume.")]
-    private static partial void AccountStopped(ILogger logger, string reason);
-
-    [LoggerMessage(EventName = "AccountOnProbation", Level = LogLevel.Error, Message = "AWS has put the SES account on probation: bulk mail keeps to half of its rate and day.")]
+    [LoggerMessage(EventId = 7003, EventName = "AccountOnProbation", Level = LogLevel.Error, Message = "The SES account is on probation: bulk mail goes at half its rate.")]
     private static partial void OnProbation(ILogger logger);
 
-    [LoggerMessage(EventName = "AccountHealthy", Level = LogLevel.Information, Message = "The SES account is healthy again; it was {Before}.")]
-    private static partial void HealthyAgain(ILogger logger, Enforcement before);
-
-    [LoggerMessage(EventName = "AccountLimitsNotSet", Level = LogLevel.Error, Message = "The limits of the SES account cannot be put in force. {Fault}")]
-    private static partial void NoLimits(ILogger logger, string fault);
-
-    [LoggerMessage(EventName = "SenderLost", Level = LogLevel.Error, Message = "A sender on the allowlist is no longer verified with SES; it is {Status} now, and its mail is held. 'smail senders list' shows which.")]
-    private static partial void SenderLost(ILogger logger, SenderStatus status);
-
-    [LoggerMessage(EventName = "SenderChanged", Level = LogLevel.Information, Message = "A sender on the allowlist was {Before} with SES and is {Status} now.")]
-    private static partial void SenderChanged(ILogger logger, SenderStatus before, SenderStatus status);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sender on the allowlist changed: verified {IsVerified}.")]
+    private static partial void SenderChanged(ILogger logger, bool isVerified);
 }

@@ -8,8 +8,5 @@ namespace ServerlessMail.Core.Forms;
 /// <param name="Form">Null: no form of that name.</param>
 /// <param name="Control">Whether the service is open.</param>
 /// <param name="Sender">The allowlist entry that covers the form's sender; null if none does.</param>
-public sealed record Intake(Form? Form, ControlState Control, Sender? Sender)
-{
-    /// <summary>The SES account as it was last read; null if it never was.</summary>
-    public AccountState? Account { get; init; }
-}
+/// <param name="Account">The SES account as last read; null if it never was.</param>
+public sealed record Intake(Form? Form, ControlState Control, Sender? Sender, AccountState? Account);

@@ -26,7 +26,9 @@ public enum RefusalReason
     /// <summary>The form's sender is not on the allowlist, or not verified.</summary>
     SenderNotAllowed,
 
-    /// <summary>The SES account is in the sandbox, and one of the form's recipients is not verified.</summary>
+    /// <summary>
+    /// The SES account is in the sandbox and a recipient of the form is not verified: verify the recipient, or ask AWS for production access.
+    /// </summary>
     Sandbox,
 
     /// <summary>The control item is missing or malformed: nothing could be sent, so nothing is taken.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -16,6 +18,8 @@ namespace ServerlessMail.Core;
 [JsonSerializable(typeof(MailDraft))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(IReadOnlyList<TrailEvent>))]
+[JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(Sender))]
 [JsonSerializable(typeof(RefusalCount))]
+[JsonSerializable(typeof(OperatorAct))]
 public sealed partial class CoreJson : JsonSerializerContext;

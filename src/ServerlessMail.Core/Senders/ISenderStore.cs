@@ -14,9 +14,9 @@ public interface ISenderStore
     /// <summary>Adds or replaces an entry.</summary>
     Task PutAsync(Sender sender, CancellationToken ct);
 
-    /// <summary>Changes the status of an entry that still is as it was seen; one that was removed meanwhile stays away.</summary>
-    /// <returns>False when it is no longer as it was seen.</returns>
-    Task<bool> TrySetStatusAsync(Sender seen, SenderStatus status, CancellationToken ct);
+    /// <summary>Changes what is known of an entry, if it is still there; one that was taken off meanwhile stays off.</summary>
+    /// <returns>False if it was not there.</returns>
+    Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct);
 
     /// <summary>Takes an entry off the allowlist; false if it was not there.</summary>
     Task<bool> RemoveAsync(string identity, CancellationToken ct);

@@ -21,17 +21,14 @@ public sealed record SendTimings
     public static readonly SendTimings Local = new()
     {
         QueueGrace = TimeSpan.FromSeconds(5),
-        SendWithin = TimeSpan.FromSeconds(1),
+        SendWithin = TimeSpan.FromSeconds(2),
         CallTimeout = TimeSpan.FromSeconds(3),
-        ClaimExpires = TimeSpan.FromSeconds(5),
+        ClaimExpires = TimeSpan.FromSeconds(6),
         QuietTime = TimeSpan.FromSeconds(10),
         FirstBackOff = TimeSpan.FromMilliseconds(500),
         LongestBackOff = TimeSpan.FromSeconds(30),
         QuotaWait = TimeSpan.FromSeconds(30),
         SweepEvery = TimeSpan.FromMilliseconds(500),
-        SweepWithin = TimeSpan.FromSeconds(10),
-        SweepLease = TimeSpan.FromSeconds(10),
-        AccountEvery = TimeSpan.FromSeconds(5),
     };
 
     /// <summary>How long a queued message may stay unclaimed before the sweeper queues it again; doubles each time.</summary>
@@ -69,15 +66,6 @@ public sealed record SendTimings
     /// <summary>How often the sweeper runs.</summary>
     public required TimeSpan SweepEvery { get; init; }
 
-    /// <summary>How long one run of the sweeper goes on while there is more to do; the step that it is at then comes to its end.</summary>
-    public TimeSpan SweepWithin { get; init; } = TimeSpan.FromSeconds(45);
-
-    /// <summary>For how long a sweeper keeps others away: at least twice <see cref="SweepEvery"/>. One that is killed leaves its work alone for so long.</summary>
-    public TimeSpan SweepLease { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>How often at most the SES account is read.</summary>
-    public TimeSpan AccountEvery { get; init; } = TimeSpan.FromMinutes(1);
-
     /// <summary>How much of a lane's mail its queue should hold at most: what can leave in this time.</summary>
     public TimeSpan QueueAhead { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -93,8 +81,13 @@ public sealed record SendTimings
         return TimeSpan.FromSeconds(bound * jitter);
     }
 
-    /// <summary>Throws <see cref="InvalidOperationException"/> when a worker could still be sending after it was taken for dead.</summary>
-    public SendTimings Validate() => SendWithin + CallTimeout < ClaimExpires
+    /// <summary>
+    /// Throws <see cref="InvalidOperationException"/> when a worker could still be sending after it was taken for dead, or sleeps for so long that it is
+    /// then too late.
+    /// </summary>
+    public SendTimings Validate() => LongestSleep >= SendWithin
+        ? throw new InvalidOperationException($"LongestSleep ({LongestSleep}) must be shorter than SendWithin ({SendWithin}).")
+        : SendWithin + CallTimeout < ClaimExpires
         ? this
         : throw new InvalidOperationException($"SendWithin + CallTimeout ({SendWithin + CallTimeout}) must be shorter than ClaimExpires ({ClaimExpires}).");
 }

@@ -56,11 +56,25 @@ public sealed partial class Sweep(
             return SweepReport.Nothing;
 
         // The evidence is read before the messages: whatever it covers is then in what is read.
-        var evidence = await feedback.ReadAsync(ct);
+        var evidence = await EvidenceAsync(ct);
         var report = SweepReport.Nothing;
         foreach (var id in due)
             report += await one.DueAsync(id, rooms, evidence, ct);
         return report;
+    }
+
+    /// <summary>Evidence that cannot be had proves nothing; it keeps nothing else waiting.</summary>
+    private async Task<FeedbackEvidence> EvidenceAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await feedback.ReadAsync(ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            NoEvidence(log, fault.GetType().Name);
+            return FeedbackEvidence.None;
+        }
     }
 
     /// <summary>Feeds a lane's queue: first what a stop had kept, then the backlog, as far as there is room.</summary>
@@ -114,6 +128,9 @@ public sealed partial class Sweep(
         if (!state.Full.SetEquals(full))
             await control.SetFullAsync(full, ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "How far feedback is recorded cannot be read ({Fault}): uncertain mail waits.")]
+    private static partial void NoEvidence(ILogger logger, string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The {Lane} queue cannot be asked how much it holds ({Fault}): nothing is put into it.")]
     private static partial void QueueUnreachable(ILogger logger, Lane lane, string fault);

@@ -1,78 +1,75 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Core.Sweeping;
 
 /// <summary>
-/// What one scheduled run of the sweeper does, under a lease: bounded steps until nothing is left or its time is used, and between them the SES
-/// account, when that is due. What it leaves the next one goes on with. One object of it belongs to one process; its rounds follow one another.
+/// One scheduled run of the sweeper: under a lease, it sweeps until nothing is left or its time is up, and looks at the SES account. What is left
+/// the next run goes on with; two runs at once do no harm. Thread-safe.
 /// </summary>
-public sealed partial class SweeperRound(ILeaseStore leases, Sweep sweep, RefreshAccount account, SendTimings timings, TimeProvider time, ILogger<SweeperRound> log)
+public sealed partial class SweeperRound(
+    Sweep sweep, RefreshAccount account, ILeaseStore leases, SendTimings timings, TimeProvider time, ILogger<SweeperRound> log)
 {
-    /// <summary>The lease's name.</summary>
-    public const string Lease = "sweeper";
-
-    /// <summary>How many messages of each kind of work one step takes on.</summary>
+    /// <summary>How many messages of each kind one sweep takes.</summary>
     public const int Step = 100;
 
-    private readonly string _holder = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private const string Lease = "sweeper";
 
-    private DateTimeOffset _leaseUntil = DateTimeOffset.MinValue;
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs once.</summary>
-    /// <param name="ct">Ends it after the message that it is at.</param>
-    public async Task<RoundReport> RunAsync(CancellationToken ct)
+    private readonly string _holder = MessageId.New(time).ToString();
+    private readonly Lock _gate = new();
+    private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Null when another sweeper holds the lease.</summary>
+    /// <param name="budget">For how long a new step may begin.</param>
+    /// <param name="ct">Ends it between two messages.</param>
+    public async Task<SweepReport?> RunAsync(TimeSpan budget, CancellationToken ct)
     {
-        if (!await HoldsAsync(ct))
-            return RoundReport.NotMine;
+        if (!await HoldsLeaseAsync(budget, ct))
+            return null;
 
-        var began = time.GetTimestamp();
-        var report = new RoundReport(Ran: true, SweepReport.Nothing, IsMore: false);
+        var started = time.GetTimestamp();
+        var report = SweepReport.Nothing;
+        try
+        {
+            // Limits first: what is released is released by them.
+            await account.RunAsync(ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            AccountFailed(log, fault);
+        }
+
+        SweepReport step;
         do
         {
-            ct.ThrowIfCancellationRequested();
-            var step = await sweep.RunAsync(Step, ct);
-            // A step that was full is followed by another.
-            report = report with { Done = report.Done + step, IsMore = step.Total >= Step };
-            // After the first step, so that neither keeps the other waiting.
-            await RefreshAsync(ct);
+            step = await sweep.RunAsync(Step, ct);
+            report += step;
         }
-        while (report.IsMore && time.GetElapsedTime(began) < timings.SweepWithin && await HoldsAsync(ct));
-        if (report.IsMore)
-            Unfinished(log, report.Done.Total);
+        while (step.Total >= Step && time.GetElapsedTime(started) < budget);
         return report;
     }
 
-    /// <summary>Takes the lease, or takes it again once half of it is over: in between it costs nothing.</summary>
-    private async Task<bool> HoldsAsync(CancellationToken ct)
+    /// <summary>A lease that is good for another round is not written again: where rounds follow each other closely, that saves most writes.</summary>
+    private async Task<bool> HoldsLeaseAsync(TimeSpan budget, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var left = _leaseUntil - now;
-        if (left > timings.SweepLease / 2 && left <= timings.SweepLease)
-            return true;
-        var until = now + timings.SweepLease;
-        var holds = await leases.TryTakeAsync(Lease, _holder, now, until, ct);
-        _leaseUntil = holds ? until : DateTimeOffset.MinValue;
-        return holds;
+        var until = now + budget + (2 * timings.SweepEvery) + Slack;
+        lock (_gate)
+        {
+            if (_heldUntil > now + budget + timings.SweepEvery && _heldUntil <= until)
+                return true;
+        }
+
+        var taken = await leases.TryTakeAsync(Lease, _holder, now, until, ct);
+        lock (_gate)
+            _heldUntil = taken ? until : DateTimeOffset.MinValue;
+        return taken;
     }
 
-    private async Task RefreshAsync(CancellationToken ct)
-    {
-        try
-        {
-            await account.RunWhenDueAsync(ct);
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            NotRefreshed(log, fault.GetType().Name);
-        }
-    }
-
-    [LoggerMessage(EventName = "AccountNotRefreshed", Level = LogLevel.Error, Message = "What was read of the SES account could not be put in force ({Fault}); the sweeper goes on.")]
-    private static partial void NotRefreshed(ILogger logger, string fault);
-
-    [LoggerMessage(EventName = "SweepUnfinished", Level = LogLevel.Information, Message = "The sweeper's time is over after {Messages} messages; the next run goes on.")]
-    private static partial void Unfinished(ILogger logger, int messages);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The SES account's state could not be written; the sweep goes on.")]
+    private static partial void AccountFailed(ILogger logger, Exception fault);
 }

@@ -65,7 +65,7 @@ internal static class InboxPages
     private static Html Clear(long count) => count == 0 ? Html.Empty : Html.Of($"""
         <button class="plain" type="button" popovertarget="clear">Clear</button>
         <form method="post" action="/inbox/clear" id="clear" popover>
-        <p>Delete all {count} mails? What happened to them stays in their trails.</p>
+        <p>{(count == 1 ? "Delete the mail? What happened to it stays in its trail." : $"Delete all {count} mails? What happened to them stays in their trails.")}</p>
         <button>Delete all</button> <button class="plain" type="button" popovertarget="clear" popovertargetaction="hide">Keep them</button>
         </form>
         """);

@@ -9,10 +9,7 @@ internal sealed class SqliteIntake(SqliteDatabase database) : IIntakeStore
         connection =>
         {
             var form = SqliteForms.Find(connection, name);
-            return new Intake(form, ControlRow.Read(connection), form is null ? null : SqliteSenders.Find(connection, form.From.Address))
-            {
-                Account = SqliteAccount.Find(connection),
-            };
+            return new Intake(form, ControlRow.Read(connection), form is null ? null : SqliteSenders.Find(connection, form.From.Address), SqliteAccounts.Find(connection));
         },
         ct);
 }

@@ -23,14 +23,8 @@ internal sealed class SqliteSenders(SqliteDatabase database) : ISenderStore
             ("$by", sender.AddedBy)),
         ct);
 
-    public Task<bool> TrySetStatusAsync(Sender seen, SenderStatus status, CancellationToken ct) => database.WriteAsync(
-        connection => connection.Execute(
-            "UPDATE sender SET status = $status WHERE identity = $identity AND status = $seen AND added_at = $at",
-            ("$status", status.ToString()),
-            ("$identity", seen.Identity),
-            ("$seen", seen.Status.ToString()),
-            ("$at", seen.AddedAt.ToUnixTimeMilliseconds())) == 1,
-        ct);
+    public Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) => database.WriteAsync(
+        connection => connection.Execute("UPDATE sender SET status = $status WHERE identity = $identity", ("$identity", identity), ("$status", status.ToString())) == 1, ct);
 
     public Task<bool> RemoveAsync(string identity, CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("DELETE FROM sender WHERE identity = $identity", ("$identity", identity)) == 1, ct);

@@ -1,4 +1,3 @@
-using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
@@ -18,8 +17,6 @@ public sealed class DynamoIntakeTests(Dynalite dynalite) : IntakeStoreContract, 
     protected override ISenderStore Senders => _data.Get<ISenderStore>();
 
     protected override IControlStore Control => _data.Get<IControlStore>();
-
-    protected override IAccountStore Account => _data.Get<IAccountStore>();
 
     public ValueTask InitializeAsync() => _data.CreateAsync();
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
@@ -21,7 +20,6 @@ public class StatusTests
         Assert.Equal(
             """
             Service   open
-            SES       not read yet: the sweeper does it
             Forms     1
             Senders   1 verified
             Waiting   0 due now
@@ -62,7 +60,6 @@ public class StatusTests
         Assert.Equal(
             """
             Service   paused by ben since 2026-11-24 09:00:00Z (3 h ago): too many complaints
-            SES       not read yet: the sweeper does it
             Forms     1
             Senders   1 verified
             Waiting   0 due now
@@ -73,60 +70,6 @@ public class StatusTests
 
             """,
             run.Output);
-    }
-
-    [Fact]
-    public async Task The_SES_account_is_told_and_how_old_that_is()
-    {
-        var run = await SmailRun.OpenAsync();
-        await run.Store.Account.TryPutAsync(Account(run), Ct);
-
-        await run.RunAsync("status");
-
-        Assert.Contains(
-            "\nSES       production, 1234 of 50000 in 24 hours, 14 a second, healthy\n          read 2026-11-24 11:59:48Z (12 s ago)\nForms", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task In_the_sandbox_it_says_what_to_do()
-    {
-        var run = await SmailRun.OpenAsync();
-        await run.Store.Account.TryPutAsync(Account(run) with { Sandbox = true, MaxSendRate = 1, Max24HourSend = 200, SentLast24Hours = 7 }, Ct);
-
-        await run.RunAsync("status");
-
-        Assert.Contains("\nSES       sandbox, 7 of 200 in 24 hours, 1 a second, healthy\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\n          SES sandbox: verify the recipient or ask AWS for production access\n", run.Output, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(Enforcement.Probation, true, "on probation")]
-    [InlineData(Enforcement.Shutdown, false, "shut down by AWS")]
-    [InlineData(Enforcement.Healthy, false, "sending is switched off")]
-    public async Task What_AWS_thinks_of_the_account_is_told(Enforcement enforcement, bool sending, string words)
-    {
-        var run = await SmailRun.OpenAsync();
-        await run.Store.Account.TryPutAsync(Account(run) with { Enforcement = enforcement, SendingEnabled = sending, Max24HourSend = null }, Ct);
-
-        await run.RunAsync("status");
-
-        Assert.Contains($", 1234 (no limit) in 24 hours, 14 a second, {words}\n", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_state_of_the_account_that_has_grown_old_is_told_to_people_and_programs()
-    {
-        var run = await SmailRun.OpenAsync();
-        await run.Store.Account.TryPutAsync(Account(run) with { ReadAt = run.Now.AddMinutes(-16) }, Ct);
-
-        await run.RunAsync("status");
-        Assert.Contains("(16 min ago): is the sweeper running, and may it ask SES?\n", run.Output, StringComparison.Ordinal);
-
-        await run.RunAsync("status --json");
-        var account = JsonDocument.Parse(run.Output).RootElement.GetProperty("account");
-        Assert.True(account.GetProperty("stale").GetBoolean());
-        Assert.Equal("healthy", account.GetProperty("enforcement").GetString());
-        Assert.Equal(50_000, account.GetProperty("max24HourSend").GetInt64());
     }
 
     [Fact]
@@ -165,9 +108,6 @@ public class StatusTests
         Assert.Equal(0, status.GetProperty("held").GetProperty("pause").GetInt32());
         Assert.Equal(1, status.GetProperty("sendersVerified").GetInt32());
     }
-
-    private static AccountState Account(SmailRun run) =>
-        new(14, 50_000, 1_234, Sandbox: false, Enforcement.Healthy, SendingEnabled: true, run.Now.AddSeconds(-12));
 
     [Fact]
     public async Task What_a_stranger_stored_cannot_speak_to_the_terminal()

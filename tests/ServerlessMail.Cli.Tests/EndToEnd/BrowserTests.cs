@@ -17,4 +17,20 @@ public class BrowserTests
         Assert.Contains("Thank you", seen.GetProperty("thanks").GetString(), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("ada@example.org", seen.GetProperty("text").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_inbox_follows_what_comes_and_goes_and_tells_kindly_what_is_gone()
+    {
+        Chromium.Require();
+        using var data = new DataDirectory();
+        await using var serve = await SmailProcess.ServeAsync(data.Path);
+
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("browser/inbox.mjs", serve.Url)).RootElement;
+
+        Assert.Empty(seen.GetProperty("scriptErrors").EnumerateArray().Select(fault => fault.GetString()));
+        Assert.Equal(0, seen.GetProperty("clearAtFirst").GetInt32());
+        Assert.StartsWith("Delete the mail?", seen.GetProperty("question").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("This mail is no longer here", seen.GetProperty("gone").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("This mail is no longer here", seen.GetProperty("late").GetString(), StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,4 @@
 using ServerlessMail.Core.Forms;
-using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
@@ -106,62 +105,6 @@ public class SubmitFormTests
         Assert.Equal((RefusalReason.SenderNotAllowed, FaultCode.Inactive), (refused.Reason, refused.Faults[0].Code));
     }
 
-    [Theory]
-    [InlineData("owner@example.com")]
-    [InlineData("Owner@Example.com")]
-    [InlineData("example.com")]
-    [InlineData("com")]
-    public async Task In_the_sandbox_a_verified_recipient_gets_mail(string identity)
-    {
-        var service = await Service.OpenAsync();
-        await SandboxAsync(service, identity);
-
-        await service.AcceptAsync();
-    }
-
-    [Fact]
-    public async Task In_the_sandbox_a_recipient_that_is_not_verified_is_refused_and_the_visitor_learns_nothing_of_it()
-    {
-        var service = await Service.OpenAsync();
-        await SandboxAsync(service, "forms@example.com", "owner@example.org", "ample.com");
-
-        var refused = await RefusedAsync(service, TestForms.Good());
-        await RefusedAsync(service, TestForms.Good());
-
-        Assert.Equal((RefusalReason.Sandbox, "This form cannot send at the moment."), (refused.Reason, Assert.Single(refused.Faults).Message));
-        Assert.NotNull(refused.RetryAfter);
-        Assert.Equal("sandbox", Assert.Single(await service.Store.Refusals.ReadAsync("contact", Service.Start, Ct)).Reason);
-        Assert.Equal("Form contact takes nothing. SES sandbox: verify the recipient or ask AWS for production access.", Assert.Single(service.SandboxLog.All));
-    }
-
-    [Fact]
-    public async Task In_the_sandbox_one_recipient_of_many_is_enough_to_refuse()
-    {
-        var service = await Service.OpenAsync(TestForms.Contact with { To = [EmailAddress.Parse("owner@example.com"), EmailAddress.Parse("office@example.org")] });
-        await SandboxAsync(service, "example.com");
-
-        Assert.Equal(RefusalReason.Sandbox, (await RefusedAsync(service, TestForms.Good())).Reason);
-    }
-
-    [Fact]
-    public async Task The_mailbox_simulator_is_reached_from_the_sandbox()
-    {
-        var service = await Service.OpenAsync(TestForms.Contact with { To = [EmailAddress.Parse("success+a@simulator.amazonses.com")] });
-        await SandboxAsync(service);
-
-        await service.AcceptAsync();
-    }
-
-    [Fact]
-    public async Task Where_not_all_identities_are_known_nobody_is_kept_out_for_the_sandbox()
-    {
-        var service = await Service.OpenAsync();
-        service.Store.AccountSource.HasAllIdentities = false;
-        await SandboxAsync(service);
-
-        await service.AcceptAsync();
-    }
-
     [Fact]
     public async Task A_verified_domain_covers_its_addresses()
     {
@@ -243,14 +186,6 @@ public class SubmitFormTests
 
         Assert.NotNull((await AcceptedAsync(service, TestForms.Good(("_next", "https://www.example.com/thanks")))).Next);
         Assert.Null((await AcceptedAsync(service, TestForms.Good(("_next", "https://evil.example/")))).Next);
-    }
-
-    private static async Task SandboxAsync(Service service, params string[] verified)
-    {
-        service.Store.AccountSource.State = service.Store.AccountSource.State with { Sandbox = true };
-        foreach (var identity in verified)
-            service.Store.AccountSource.Identities[identity.ToLowerInvariant()] = SenderStatus.Verified;
-        Assert.True(await service.Account.RunAsync(Ct));
     }
 
     private static async Task<SubmitOutcome.Accepted> AcceptedAsync(Service service, Submission submission) =>

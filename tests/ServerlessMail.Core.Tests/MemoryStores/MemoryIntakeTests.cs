@@ -1,4 +1,3 @@
-using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
@@ -18,6 +17,4 @@ public sealed class MemoryIntakeTests : IntakeStoreContract
     protected override ISenderStore Senders => _store.Senders;
 
     protected override IControlStore Control => _store.Control;
-
-    protected override IAccountStore Account => _store.Account;
 }

@@ -5,125 +5,88 @@ namespace ServerlessMail.Core.Tests.Sweeping;
 
 public class SweeperRoundTests
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(45);
+    private static readonly CancellationToken Ct = CancellationToken.None;
 
     [Fact]
-    public async Task A_round_goes_on_until_nothing_is_left()
+    public async Task A_round_does_all_there_is_and_looks_at_the_account()
     {
-        var service = await HeldAsync(SweeperRound.Step + 20);
+        var service = await PausedWithAsync(250);
 
-        var report = await service.NewRound().RunAsync(Ct);
+        Assert.Equal(250, (await service.NewRound().RunAsync(Budget, Ct))?.Released);
 
-        Assert.Equal((true, SweeperRound.Step + 20, false), (report.Ran, report.Done.Released, report.IsMore));
+        Assert.NotNull(await service.Store.Accounts.FindAsync(Ct));
     }
 
     [Fact]
-    public async Task Two_rounds_at_once_do_the_work_once()
+    public async Task Of_two_sweepers_the_one_with_the_lease_works()
     {
-        var service = await HeldAsync(20);
+        var service = await PausedWithAsync(10);
 
-        var reports = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => service.NewRound().RunAsync(Ct))));
-
-        Assert.Single(reports, report => report.Ran);
-        Assert.Equal(20, reports.Sum(report => report.Done.Released));
-        Assert.Equal(20, service.Store.Queue.Count(Lane.Normal));
-        Assert.Equal(1, service.Store.AccountSource.Reads);
+        Assert.NotNull(await service.NewRound().RunAsync(Budget, Ct));
+        Assert.Null(await service.NewRound().RunAsync(Budget, Ct));
     }
 
     [Fact]
-    public async Task While_somebody_else_holds_the_lease_nothing_is_done()
+    public async Task A_lease_whose_holder_died_is_taken_over()
     {
-        var service = await HeldAsync(3);
-        await service.Store.Leases.TryTakeAsync(SweeperRound.Lease, "another", Service.Start, Service.Start + service.Timings.SweepLease, Ct);
+        var service = await PausedWithAsync(10);
+        await service.NewRound().RunAsync(Budget, Ct);
+
+        service.Time.Advance(Budget + (2 * service.Timings.SweepEvery) + TimeSpan.FromSeconds(10));
+
+        Assert.NotNull(await service.NewRound().RunAsync(Budget, Ct));
+    }
+
+    [Fact]
+    public async Task A_round_ends_when_its_time_is_up_and_the_next_goes_on()
+    {
+        var service = await PausedWithAsync(250);
         var round = service.NewRound();
-
-        Assert.Equal(RoundReport.NotMine, await round.RunAsync(Ct));
-        Assert.Equal(0, service.Store.Queue.Count(Lane.Normal));
-        Assert.Equal(0, service.Store.AccountSource.Reads);
-
-        service.Time.Advance(service.Timings.SweepLease);
-        Assert.Equal(3, (await round.RunAsync(Ct)).Done.Released);
-    }
-
-    [Fact]
-    public async Task A_sweeper_that_died_is_followed_once_its_lease_is_over()
-    {
-        var service = await HeldAsync(3);
-        service.Store.Messages.Door.Shut();
-        await Assert.ThrowsAsync<IOException>(() => service.NewRound().RunAsync(Ct));
-        service.Store.Messages.Door.Open();
-
-        Assert.False((await service.NewRound().RunAsync(Ct)).Ran);
-        service.Time.Advance(service.Timings.SweepLease);
-        Assert.Equal(3, (await service.NewRound().RunAsync(Ct)).Done.Released);
-    }
-
-    [Fact]
-    public async Task A_round_stops_when_its_time_is_over_and_the_next_goes_on()
-    {
-        var service = await HeldAsync(SweeperRound.Step + 5);
-        var round = service.NewRound();
-        var left = true;
-        service.Store.Messages.Door.Before = operation =>
+        service.Store.Queue.Door.Passing = _ =>
         {
-            if (operation == nameof(IMessageStore.TrySaveAsync) && left)
-            {
-                left = false;
-                service.Time.Advance(service.Timings.SweepWithin);
-            }
-
-            return null;
+            service.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return Task.CompletedTask;
         };
 
-        var first = await round.RunAsync(Ct);
-        Assert.Equal((SweeperRound.Step, true), (first.Done.Released, first.IsMore));
+        Assert.Equal(SweeperRound.Step, (await round.RunAsync(TimeSpan.FromSeconds(1), Ct))?.Released);
+        service.Store.Queue.Door.Passing = null;
 
-        var second = await round.RunAsync(Ct);
-        Assert.Equal((5, false), (second.Done.Released, second.IsMore));
+        Assert.Equal(150, (await round.RunAsync(Budget, Ct))?.Released);
     }
 
     [Fact]
-    public async Task The_lease_is_taken_again_only_when_half_of_it_is_over()
+    public async Task Rounds_that_follow_each_other_closely_do_not_write_the_lease_each_time()
     {
         var service = await Service.OpenAsync();
         var round = service.NewRound();
-        await round.RunAsync(Ct);
-        var taken = service.Store.Leases.Door.Passages;
-
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 20; i++)
         {
-            service.Time.Advance(service.Timings.SweepLease / 25);
-            await round.RunAsync(Ct);
+            await round.RunAsync(Budget, Ct);
+            service.Time.Advance(TimeSpan.FromMilliseconds(500));
         }
 
-        Assert.Equal(taken, service.Store.Leases.Door.Passages);
-        service.Time.Advance(service.Timings.SweepLease / 5);
-        Assert.True((await round.RunAsync(Ct)).Ran);
-        Assert.Equal(taken + 1, service.Store.Leases.Door.Passages);
+        Assert.Equal(1, service.Store.Leases.Door.Passages);
     }
 
     [Fact]
-    public async Task A_round_refreshes_the_account_and_goes_on_when_that_fails()
+    public async Task An_account_that_cannot_be_read_does_not_stop_the_sweep()
     {
-        var service = await HeldAsync(SweeperRound.Step + 5);
+        var service = await PausedWithAsync(3);
         service.Store.Account.Door.Shut();
+        service.Store.Accounts.Door.Shut();
 
-        Assert.Equal(SweeperRound.Step + 5, (await service.NewRound().RunAsync(Ct)).Done.Released);
-
-        service.Store.Account.Door.Open();
-        service.Time.Advance(service.Timings.SweepLease);
-        await service.NewRound().RunAsync(Ct);
-        Assert.NotNull(await service.Store.Account.FindAsync(Ct));
+        Assert.Equal(3, (await service.NewRound().RunAsync(Budget, Ct))?.Released);
     }
 
-    /// <summary>A service whose resume has left so many messages to release.</summary>
-    private static async Task<Service> HeldAsync(int messages)
+    private static async Task<Service> PausedWithAsync(int messages)
     {
         var service = await Service.OpenAsync();
         await service.PauseAsync();
         for (var i = 0; i < messages; i++)
             await service.AcceptAsync();
         await service.ResumeAsync();
+        Assert.All(service.Store.Messages.All, message => Assert.Equal(MessageStatus.Held, message.Status));
         return service;
     }
 }

@@ -22,7 +22,7 @@ public sealed class SqliteDeadLettersTests : DeadLettersContract, IDisposable
     {
         var channel = QueueTable.ChannelOf(queue);
         var queuedAt = _data.Time.GetUtcNow();
-        await Table.SendAsync(channel, "poison", Ct);
+        await Table.SendAsync(channel, "poison", TimeSpan.Zero, Ct);
         for (var lives = 0; lives < 2; lives++)
         {
             for (var delivery = 1; delivery <= QueueTable.MaxReceives; delivery++)
@@ -54,7 +54,7 @@ public sealed class SqliteDeadLettersTests : DeadLettersContract, IDisposable
         Assert.Equal(1, await Letters.CountAsync(ServiceQueue.Normal, Ct));
     }
 
-    protected override Task BuryAsync(ServiceQueue queue, string body) => Table.SendAsync(QueueTable.DeadLettersOf(QueueTable.ChannelOf(queue)), body, Ct);
+    protected override Task BuryAsync(ServiceQueue queue, string body) => Table.SendAsync(QueueTable.DeadLettersOf(QueueTable.ChannelOf(queue)), body, TimeSpan.Zero, Ct);
 
     protected override async Task<IReadOnlyList<string>> TakeAsync(ServiceQueue queue)
     {

@@ -27,7 +27,7 @@ public sealed class SqliteFeedbackWatchTests : FeedbackWatchContract, IDisposabl
     public async Task What_waits_keeps_it_incomplete_until_it_is_recorded()
     {
         var sent = _data.Time.GetUtcNow();
-        await Queue.SendAsync(QueueTable.Feedback, "an event", Ct);
+        await Queue.SendAsync(QueueTable.Feedback, "an event", TimeSpan.Zero, Ct);
         _data.Time.Advance(Second * 20);
 
         Assert.Equal(sent - Second, await CompleteUntilAsync());
@@ -42,9 +42,9 @@ public sealed class SqliteFeedbackWatchTests : FeedbackWatchContract, IDisposabl
 
     protected override void Advance(TimeSpan by) => _data.Time.Advance(by);
 
-    protected override Task QueueAsync(string body) => Queue.SendAsync(QueueTable.Feedback, body, Ct);
+    protected override Task QueueAsync(string body) => Queue.SendAsync(QueueTable.Feedback, body, TimeSpan.Zero, Ct);
 
-    protected override Task BuryAsync(string body) => Queue.SendAsync(QueueTable.DeadLettersOf(QueueTable.Feedback), body, Ct);
+    protected override Task BuryAsync(string body) => Queue.SendAsync(QueueTable.DeadLettersOf(QueueTable.Feedback), body, TimeSpan.Zero, Ct);
 
     protected override async Task<IReadOnlyList<FeedbackRecord>> ReceiveAsync() =>
         [.. (await Queue.ReceiveAsync(QueueTable.Feedback, 10, TimeSpan.FromDays(1), Ct)).Select(record => new FeedbackRecord(record.Receipt, record.Body, record.QueuedAt!.Value))]; // the table always tells

@@ -1,4 +1,3 @@
-using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
@@ -17,8 +16,6 @@ public sealed class SqliteIntakeTests : IntakeStoreContract, IDisposable
     protected override ISenderStore Senders => _data.Get<ISenderStore>();
 
     protected override IControlStore Control => _data.Get<IControlStore>();
-
-    protected override IAccountStore Account => _data.Get<IAccountStore>();
 
     public void Dispose() => _data.Dispose();
 }

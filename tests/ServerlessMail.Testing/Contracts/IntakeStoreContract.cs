@@ -1,4 +1,3 @@
-using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
@@ -18,8 +17,6 @@ public abstract class IntakeStoreContract
     protected abstract ISenderStore Senders { get; }
 
     protected abstract IControlStore Control { get; }
-
-    protected abstract IAccountStore Account { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -73,21 +70,6 @@ public abstract class IntakeStoreContract
             await Senders.PutAsync(SampleMail.Sender(status: status), Ct);
 
         Assert.Equal(expected, (await Store.ReadAsync(Contact, Ct)).Sender?.Identity);
-    }
-
-    [Fact]
-    public async Task The_account_is_told_once_it_was_read()
-    {
-        await Forms.TryApplyAsync([SampleMail.Form()], Ct);
-        Assert.Null((await Store.ReadAsync(Contact, Ct)).Account);
-        var state = new AccountState(1, 200, 3, Sandbox: true, Enforcement.Healthy, SendingEnabled: true, new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero))
-        {
-            VerifiedIdentities = VerifiedIdentities.Of(["example.com"]),
-        };
-        await Account.TryPutAsync(state, Ct);
-
-        Assert.Equal(state, (await Store.ReadAsync(Contact, Ct)).Account);
-        Assert.Equal(state, (await Store.ReadAsync(FormName.Parse("nobody"), Ct)).Account);
     }
 
     [Fact]

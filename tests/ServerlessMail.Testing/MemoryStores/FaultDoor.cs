@@ -34,6 +34,15 @@ public sealed class FaultDoor
         _meanwhile = null;
     }
 
+    internal Task PassAsync(string operation, Action work, CancellationToken ct) => PassAsync(
+        operation,
+        () =>
+        {
+            work();
+            return true;
+        },
+        ct);
+
     internal async Task<T> PassAsync<T>(string operation, Func<T> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

@@ -25,13 +25,13 @@ public sealed class MemorySenders : ISenderStore
             return _senders[sender.Identity] = sender;
     }, ct);
 
-    public Task<bool> TrySetStatusAsync(Sender seen, SenderStatus status, CancellationToken ct) => Door.PassAsync(nameof(TrySetStatusAsync), () =>
+    public Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) => Door.PassAsync(nameof(SetStatusAsync), () =>
     {
         lock (_gate)
         {
-            if (_senders.GetValueOrDefault(seen.Identity) is not { } sender || sender.Status != seen.Status || sender.AddedAt != seen.AddedAt)
+            if (!_senders.TryGetValue(identity, out var sender))
                 return false;
-            _senders[seen.Identity] = sender with { Status = status };
+            _senders[identity] = sender with { Status = status };
             return true;
         }
     }, ct);

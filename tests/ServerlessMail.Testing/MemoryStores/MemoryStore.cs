@@ -7,8 +7,8 @@ public sealed class MemoryStore
     {
         Messages = new MemoryMessages(time);
         Queue = new MemoryQueue(time);
-        Intake = new MemoryIntake(Forms, Senders, Control, Account);
-        AccountSource = new MemoryAccountSource(time);
+        Intake = new MemoryIntake(Forms, Senders, Control, Accounts);
+        Account = new MemoryAccountSource(time);
         Limits = new MemoryLimits(time);
         FeedbackQueue = new MemoryFeedbackQueue(time);
         DeadLetters = new MemoryDeadLetters(Queue, FeedbackQueue, time);
@@ -35,9 +35,11 @@ public sealed class MemoryStore
 
     public MemorySecrets Secrets { get; } = new();
 
-    public MemoryAccount Account { get; } = new();
+    public MemoryOperatorTrail Operators { get; } = new();
 
-    public MemoryAccountSource AccountSource { get; }
+    public MemoryAccounts Accounts { get; } = new();
+
+    public MemoryAccountSource Account { get; }
 
     public MemoryLeases Leases { get; } = new();
 

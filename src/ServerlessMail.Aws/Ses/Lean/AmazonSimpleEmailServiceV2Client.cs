@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -42,6 +41,10 @@ internal sealed class AmazonSimpleEmailServiceV2Client : AmazonServiceClient, IA
             new SesAnswer(json => new CreateEmailIdentityResponse { VerifiedForSendingStatus = json.Flag("VerifiedForSendingStatus") }),
             cancellationToken);
 
+    public Task<ListEmailIdentitiesResponse> ListEmailIdentitiesAsync(ListEmailIdentitiesRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListEmailIdentitiesResponse>(
+            request, SesCall.Get("/v2/email/identities", IdentitiesJson.Query(request)), new SesAnswer(IdentitiesJson.Read), cancellationToken);
+
     public Task<GetEmailIdentityResponse> GetEmailIdentityAsync(GetEmailIdentityRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetEmailIdentityResponse>(
             request,
@@ -51,16 +54,6 @@ internal sealed class AmazonSimpleEmailServiceV2Client : AmazonServiceClient, IA
                 VerifiedForSendingStatus = json.Flag("VerifiedForSendingStatus"),
                 VerificationStatus = json.Text("VerificationStatus"),
             }),
-            cancellationToken);
-
-    public Task<ListEmailIdentitiesResponse> ListEmailIdentitiesAsync(ListEmailIdentitiesRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListEmailIdentitiesResponse>(
-            request,
-            SesCall.List(
-                "/v2/email/identities",
-                ("NextToken", request.NextToken),
-                ("PageSize", request.PageSize?.ToString(CultureInfo.InvariantCulture))),
-            new SesAnswer(IdentityListJson.Read),
             cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -13,16 +13,16 @@ internal sealed class SesCall : IMarshaller<IRequest, AmazonWebServiceRequest>
     private readonly string _path;
     private readonly (string Name, string Value)? _label;
     private readonly Action<Utf8JsonWriter>? _body;
-    private readonly (string Name, string? Value)[] _query;
+    private readonly IReadOnlyList<(string Name, string Value)> _query;
 
-    private SesCall(string method, string path, (string, string)? label, Action<Utf8JsonWriter>? body, (string, string?)[] query) =>
+    private SesCall(string method, string path, (string, string)? label, Action<Utf8JsonWriter>? body, IReadOnlyList<(string, string)> query) =>
         (_method, _path, _label, _body, _query) = (method, path, label, body, query);
 
     /// <summary>A GET; the label is the part of the path that a value stands for.</summary>
     public static SesCall Get(string path, (string Name, string Value)? label = null) => new("GET", path, label, null, []);
 
-    /// <summary>A GET with a query; what is null is left out of it.</summary>
-    public static SesCall List(string path, params (string Name, string? Value)[] query) => new("GET", path, null, null, query);
+    /// <summary>A GET with a query.</summary>
+    public static SesCall Get(string path, IReadOnlyList<(string Name, string Value)> query) => new("GET", path, null, null, query);
 
     public static SesCall Post(string path, Action<Utf8JsonWriter> body) => new("POST", path, null, body, []);
 
@@ -33,11 +33,10 @@ internal sealed class SesCall : IMarshaller<IRequest, AmazonWebServiceRequest>
             request.AddPathResource(label.Name, label.Value);
         foreach (var (name, value) in _query)
         {
-            if (value is not null)
-                request.Parameters.Add(name, value);
+            request.Parameters.Add(name, value);
+            request.UseQueryString = true;
         }
 
-        request.UseQueryString = _query.Length > 0;
         if (_body is not null)
         {
             request.Headers["Content-Type"] = "application/json";

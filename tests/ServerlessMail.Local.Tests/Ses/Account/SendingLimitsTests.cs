@@ -26,6 +26,16 @@ public class SendingLimitsTests
     }
 
     [Fact]
+    public async Task Of_forty_sends_at_once_fourteen_go()
+    {
+        await using var service = await Mails.ServiceAsync(_time);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => StatusAsync(service, 1)));
+
+        Assert.Equal((14, 26), (answers.Count(status => status == 200), answers.Count(status => status == 429)));
+    }
+
+    [Fact]
     public async Task A_send_to_fifty_goes_through_and_its_debt_is_paid_first()
     {
         await using var service = await Mails.ServiceAsync(_time);

@@ -4,7 +4,7 @@ using ServerlessMail.Testing.MemoryStores;
 
 namespace ServerlessMail.Core.Tests.MemoryStores;
 
-public sealed class MemoryAccountTests : AccountStoreContract
+public sealed class MemoryAccountsTests : AccountStoreContract
 {
-    protected override IAccountStore Store { get; } = new MemoryAccount();
+    protected override IAccountStore Store { get; } = new MemoryAccounts();
 }

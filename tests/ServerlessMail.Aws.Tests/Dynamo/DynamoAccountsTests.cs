@@ -4,7 +4,7 @@ using ServerlessMail.Testing.Emulators;
 
 namespace ServerlessMail.Aws.Tests.Dynamo;
 
-public sealed class DynamoAccountTests(Dynalite dynalite) : AccountStoreContract, IAsyncLifetime
+public sealed class DynamoAccountsTests(Dynalite dynalite) : AccountStoreContract, IAsyncLifetime
 {
     private readonly DynamoData _data = new(dynalite);
 

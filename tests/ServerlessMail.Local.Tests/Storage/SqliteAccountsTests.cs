@@ -3,7 +3,7 @@ using ServerlessMail.Testing.Contracts;
 
 namespace ServerlessMail.Local.Tests.Storage;
 
-public sealed class SqliteAccountTests : AccountStoreContract, IDisposable
+public sealed class SqliteAccountsTests : AccountStoreContract, IDisposable
 {
     private readonly SqliteData _data = new();
 
