@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Cli.Tests.Commands;
@@ -164,7 +165,7 @@ public class AuditTests
     {
         var run = await SmailRun.OpenAsync();
         var message = await run.AddAsync(m => m.HoldFor(HoldReason.Spam, run.Now));
-        await run.Store.Control.PauseAsync("x", "ben", run.Now, Ct);
+        await run.Store.Control.PauseAsync(SendScope.All, "x", "ben", run.Now, Ct);
         run.Store.Operators.Door.Shut();
 
         Assert.Equal(ExitCode.Unreachable, await run.RunAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, line, message.Id)));
