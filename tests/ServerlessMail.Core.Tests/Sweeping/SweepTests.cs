@@ -129,6 +129,20 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task Evidence_that_cannot_be_read_proves_nothing_and_keeps_nothing_else_waiting()
+    {
+        var service = await Service.OpenAsync();
+        await DieAfterClaimAsync(service);
+        await service.SweepAsync(service.Timings.ClaimExpires);
+        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow();
+        service.Store.Feedback.Door.Shut();
+
+        Assert.Equal(0, (await service.SweepAsync(service.Timings.QuietTime)).Resent);
+
+        Assert.Equal("Uncertain:feedback-not-proven", service.Trail[^1]);
+    }
+
+    [Fact]
     public async Task A_quota_hold_releases_itself()
     {
         var service = await Service.OpenAsync();
