@@ -10,7 +10,7 @@ namespace ServerlessMail.Core.Sweeping;
 /// the next run goes on with; two runs at once do no harm. Thread-safe.
 /// </summary>
 public sealed partial class SweeperRound(
-    Sweep sweep, RefreshAccount account, ILeaseStore leases, SendTimings timings, TimeProvider time, ILogger<SweeperRound> log)
+    Sweep sweep, RefreshAccount account, ILeaseStore leases, MessageIds ids, SendTimings timings, TimeProvider time, ILogger<SweeperRound> log)
 {
     /// <summary>How many messages of each kind one sweep takes.</summary>
     public const int Step = 100;
@@ -19,7 +19,7 @@ public sealed partial class SweeperRound(
 
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    private readonly string _holder = MessageId.New(time).ToString();
+    private readonly string _holder = ids.Next().ToString();
     private readonly Lock _gate = new();
     private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
 

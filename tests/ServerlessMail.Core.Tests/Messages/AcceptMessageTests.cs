@@ -86,7 +86,7 @@ public class AcceptMessageTests
     }
 
     private static async Task<Message> AcceptAsync(Service service, Lane lane, DateTimeOffset? sendAt = null) => await service.Accept.AcceptAsync(
-        new AcceptMessage.Wanted(MessageId.New(service.Time), lane, "form:contact", SampleMail.Draft(), TimeSpan.FromDays(90)) { SendAt = sendAt },
+        new AcceptMessage.Wanted(new MessageIds(service.Time).Next(), lane, "form:contact", SampleMail.Draft(), TimeSpan.FromDays(90)) { SendAt = sendAt },
         await service.Store.Control.ReadAsync(Ct),
         Ct);
 }

@@ -17,6 +17,14 @@ internal sealed class WatchedSenders(ISenderStore store, Witness witness) : ISen
         witness.AllowlistIs(sender.Identity, sender.Status == SenderStatus.Verified);
     }
 
+    public async Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct)
+    {
+        var known = await store.SetStatusAsync(identity, status, ct);
+        if (known)
+            witness.AllowlistIs(identity, status == SenderStatus.Verified);
+        return known;
+    }
+
     public async Task<bool> RemoveAsync(string identity, CancellationToken ct)
     {
         var removed = await store.RemoveAsync(identity, ct);

@@ -22,6 +22,8 @@ internal sealed class AllowlistNotAsked : Mutation
 
         public Task PutAsync(Sender sender, CancellationToken ct) => store.PutAsync(sender, ct);
 
+        public Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) => store.SetStatusAsync(identity, status, ct);
+
         public Task<bool> RemoveAsync(string identity, CancellationToken ct) => store.RemoveAsync(identity, ct);
     }
 }
