@@ -23,7 +23,7 @@ internal sealed class LinkedSenders(Link link, ISenderStore store) : ISenderStor
     }, ct);
 
     public Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct) =>
-        link.CallAsync(Dependency.Table, $"sets {identity} to {status}", null, () => store.SetStatusAsync(identity, status, CancellationToken.None), ct);
+        link.CallAsync(Dependency.Table, $"sets {identity} {status}", null, () => store.SetStatusAsync(identity, status, CancellationToken.None), ct);
 
     public Task<bool> RemoveAsync(string identity, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, $"removes {identity}", null, () => store.RemoveAsync(identity, CancellationToken.None), ct);

@@ -19,10 +19,10 @@ internal sealed class WatchedSenders(ISenderStore store, Witness witness) : ISen
 
     public async Task<bool> SetStatusAsync(string identity, SenderStatus status, CancellationToken ct)
     {
-        var changed = await store.SetStatusAsync(identity, status, ct);
-        if (changed)
+        var known = await store.SetStatusAsync(identity, status, ct);
+        if (known)
             witness.AllowlistIs(identity, status == SenderStatus.Verified);
-        return changed;
+        return known;
     }
 
     public async Task<bool> RemoveAsync(string identity, CancellationToken ct)
