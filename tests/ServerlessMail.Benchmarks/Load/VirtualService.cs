@@ -52,6 +52,9 @@ internal sealed class VirtualService
 
     public MemoryStore Store { get; }
 
+    /// <summary>True: every message that comes in has one recipient.</summary>
+    public bool HasOneRecipientEach { get; init; }
+
     /// <summary>Makes the control item and the allowlist, and from then on every request takes its time.</summary>
     public async Task OpenAsync()
     {
@@ -133,7 +136,7 @@ internal sealed class VirtualService
     }
 
     /// <summary>Most mail has one recipient; bulk mail always.</summary>
-    private int RecipientsOf(Lane lane) => lane == Lane.Bulk ? 1 : Random.Next(100) switch
+    private int RecipientsOf(Lane lane) => lane == Lane.Bulk || HasOneRecipientEach ? 1 : Random.Next(100) switch
     {
         < 90 => 1,
         < 99 => Random.Next(2, 6),

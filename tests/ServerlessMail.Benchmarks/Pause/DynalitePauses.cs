@@ -38,8 +38,11 @@ internal static class DynalitePauses
         List<IReadOnlyList<TimeSpan>> leaks = [];
         for (var i = 0; i < pauses; i++)
         {
-            await OfferAsync(processes[0].GetRequiredService<IMessageStore>(), queue, (int)(rate * 2), ct);
+            // Only then comes new mail: what was claimed in the pause is held, and nobody sweeps here.
+            await control.ResumeAsync(SendScope.All, "operator", TimeProvider.System.GetUtcNow(), ct);
+            var offer = OfferAsync(processes[0].GetRequiredService<IMessageStore>(), queue, (int)(rate * 2), ct);
             leaks.Add(await PauseAsync(control, ses, rate, new Random(i), ct));
+            await offer;
         }
 
         await stop.CancelAsync();
@@ -69,7 +72,6 @@ internal static class DynalitePauses
 
     private static async Task<IReadOnlyList<TimeSpan>> PauseAsync(IControlStore control, StubSes ses, double rate, Random random, CancellationToken ct)
     {
-        await control.ResumeAsync(SendScope.All, "operator", TimeProvider.System.GetUtcNow(), ct);
         var before = ses.Calls.Count;
         var waits = Stopwatch.StartNew();
         // Mail must be on its way when the pause comes.

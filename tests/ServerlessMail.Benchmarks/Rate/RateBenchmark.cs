@@ -18,7 +18,7 @@ internal sealed class RateBenchmark : IBenchmark
         var (warmUp, measured) = isSmoke ? (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)) : (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(180));
         List<IReadOnlyList<string>> rows = [];
         List<string> unmet = [];
-        foreach (var run in isSmoke ? [new RateRun(100, 4, 2, RateLoad.All[0])] : Runs())
+        foreach (var run in isSmoke ? [new RateRun(100, 4, 2, RateLoad.All[0], HasOneRecipientEach: false)] : Runs())
         {
             ct.ThrowIfCancellationRequested();
             var seen = run.Measure(warmUp, measured);
@@ -35,7 +35,7 @@ internal sealed class RateBenchmark : IBenchmark
                     "The real Core on stores in memory; senders are processes of their own, each with so many batches of up to 10 messages of each lane in flight.",
                     $"Clocks of the senders lie evenly between -{VirtualService.Skew.TotalMilliseconds:0} and +{VirtualService.Skew.TotalMilliseconds:0} ms.",
                     $"Table {Latency.Table}; queue {Latency.Queue}; SES {Latency.Ses}. Drawn for each call (log-normal).",
-                    "Recipients: 90 % of messages have 1, 9 % have 2 to 5, 1 % have 20; bulk always 1.",
+                    "Recipients 1 to 20: 90 % of messages have 1, 9 % have 2 to 5, 1 % have 20; bulk always 1.",
                     $"Offered, in shares of the rate: {string.Join("; ", RateLoad.All.Select(load => $"{load.Name}: {load}"))}.",
                     $"The promise of {Wanted:P0} stands where enough is in flight: 10 x batches x senders at least the rate x {RateRun.BatchTakes.TotalSeconds:0.0} s, which is what a batch takes with its answers.",
                     "Refused: by a token bucket one second deep, which counts recipients and lets a send go into debt. Parked: turned away for pace more than a second, in percent of the claims.",
@@ -48,14 +48,15 @@ internal sealed class RateBenchmark : IBenchmark
 
     private static IEnumerable<RateRun> Runs() =>
         from rate in (double[])[14, 500]
+        from isOne in rate < 100 ? (bool[])[true, false] : [false]
         from load in RateLoad.All
         from senders in (int[])[1, 4, 16]
         from batches in rate < 100 || senders == 16 ? (int[])[2] : [2, 32 / senders]
-        select new RateRun(rate, senders, batches, load);
+        select new RateRun(rate, senders, batches, load, isOne);
 
     private static IEnumerable<string> Unmet(RateRun run, RateSeen seen)
     {
-        var what = $"{run.Senders} senders at {run.Rate:0} a second, {run.Load.Name}";
+        var what = $"{run.Senders} senders at {run.Rate:0} a second, {run.Load.Name}, {(run.HasOneRecipientEach ? "one recipient" : "1 to 20 recipients")}";
         if (seen.Refused > 0)
             yield return $"{what}: {seen.Refused} refused.";
         if (run.Load.IsFull && run.HasEnoughInFlight && seen.Share < Wanted)

@@ -8,7 +8,8 @@ namespace ServerlessMail.Benchmarks.Rate;
 /// <param name="Senders">Processes that send.</param>
 /// <param name="Batches">Batches that each has in flight, of each lane.</param>
 /// <param name="Load">What comes in.</param>
-internal sealed record RateRun(double Rate, int Senders, int Batches, RateLoad Load)
+/// <param name="HasOneRecipientEach">False: some messages have more, and a few more than the rate.</param>
+internal sealed record RateRun(double Rate, int Senders, int Batches, RateLoad Load, bool HasOneRecipientEach)
 {
     /// <summary>How long a batch takes, from its receipt to its deletion, if it need not wait for the rate.</summary>
     public static readonly TimeSpan BatchTakes = TimeSpan.FromSeconds(0.5);
@@ -18,7 +19,7 @@ internal sealed record RateRun(double Rate, int Senders, int Batches, RateLoad L
 
     public RateSeen Measure(TimeSpan warmUp, TimeSpan measured)
     {
-        var service = new VirtualService(seed: 1, Rate);
+        var service = new VirtualService(seed: 1, Rate) { HasOneRecipientEach = HasOneRecipientEach };
         service.Time.Run(
             async () =>
             {

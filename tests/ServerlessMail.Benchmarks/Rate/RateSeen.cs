@@ -12,7 +12,7 @@ namespace ServerlessMail.Benchmarks.Rate;
 /// <param name="Parked">How many of these claims ended with waiting for pace.</param>
 internal sealed record RateSeen(RateRun Run, IReadOnlyList<SesCall> Calls, TimeSpan Span, int Refused, int Claims, int Parked)
 {
-    public static readonly IReadOnlyList<string> Columns = ["load", "rate/s", "senders", "batches", "refused", "used %", "urgent %", "normal %", "bulk %", "most in 1 s", "parked %"];
+    public static readonly IReadOnlyList<string> Columns = ["load", "recipients", "rate/s", "senders", "batches", "refused", "used %", "urgent %", "normal %", "bulk %", "most in 1 s", "parked %"];
 
     public double Share => Enum.GetValues<Lane>().Sum(ShareOf);
 
@@ -21,6 +21,7 @@ internal sealed record RateSeen(RateRun Run, IReadOnlyList<SesCall> Calls, TimeS
     public IReadOnlyList<string> Cells() =>
     [
         Run.Load.Name,
+        Run.HasOneRecipientEach ? "1" : "1 to 20",
         $"{Run.Rate:0}",
         $"{Run.Senders}",
         $"{Run.Batches}",
