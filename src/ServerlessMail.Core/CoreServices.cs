@@ -15,6 +15,7 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, SendTimings timings) => services
         .AddSingleton(timings.Validate())
         .AddSingleton<FormGate>()
+        .AddSingleton<SandboxGate>()
         .AddSingleton<SubmitForm>()
         .AddSingleton<EnqueueMessage>()
         .AddSingleton<AcceptMessage>()
