@@ -16,6 +16,7 @@ public static class CoreServices
         .AddSingleton(timings.Validate())
         .AddSingleton<MessageIds>()
         .AddSingleton<FormGate>()
+        .AddSingleton<SandboxGate>()
         .AddSingleton<SubmitForm>()
         .AddSingleton<EnqueueMessage>()
         .AddSingleton<AcceptMessage>()

@@ -33,6 +33,7 @@ internal sealed class Service
             .AddCore(Timings)
             .AddMemoryStores(Store)
             .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
+            .AddSingleton<ILogger<SandboxGate>>(SandboxLog)
             .BuildServiceProvider();
     }
 
@@ -61,6 +62,9 @@ internal sealed class Service
 
     /// <summary>What the feedback batches logged.</summary>
     public LogLines<RecordFeedbackBatch> Log { get; } = new();
+
+    /// <summary>What operators read of forms that the sandbox keeps.</summary>
+    public LogLines<SandboxGate> SandboxLog { get; } = new();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);

@@ -9,7 +9,7 @@ namespace ServerlessMail.Local.Workers;
 
 /// <summary>What the sweeper function and the table's TTL are on AWS, at a developer's pace.</summary>
 internal sealed partial class SweepWorker(
-    SweeperRound round, SqlitePurge purge, SealDay sealDay, SendTimings timings, TimeProvider time, ILogger<SweepWorker> log) : BackgroundService
+    SweeperRound round, SqlitePurge purge, SealDay sealDay, SendTimings timings, TimeProvider time, IHostApplicationLifetime life, ILogger<SweepWorker> log) : BackgroundService
 {
     /// <summary>For how long one round goes on while there is work: resume drains without waiting for the next tick.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
@@ -21,6 +21,8 @@ internal sealed partial class SweepWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The simulator that is asked for the account listens last.
+        await StartedAsync(stoppingToken);
         long? purged = null;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -45,6 +47,13 @@ internal sealed partial class SweepWorker(
 
             await Task.Delay(timings.SweepEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registered = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one goes on.")]
