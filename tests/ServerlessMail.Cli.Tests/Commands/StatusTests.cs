@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
@@ -20,6 +21,7 @@ public class StatusTests
         Assert.Equal(
             """
             Service   open
+            SES       not read yet: the least limits are in force, 1 a second and 200 a day
             Forms     1
             Senders   1 verified
             Waiting   0 due now
@@ -60,6 +62,7 @@ public class StatusTests
         Assert.Equal(
             """
             Service   paused by ben since 2026-11-24 09:00:00Z (3 h ago): too many complaints
+            SES       not read yet: the least limits are in force, 1 a second and 200 a day
             Forms     1
             Senders   1 verified
             Waiting   0 due now
@@ -70,6 +73,53 @@ public class StatusTests
 
             """,
             run.Output);
+    }
+
+    [Fact]
+    public async Task The_SES_account_is_told()
+    {
+        var run = await SmailRun.OpenAsync();
+        await run.Store.Accounts.PutAsync(Account(run), Ct);
+
+        await run.RunAsync("status");
+
+        Assert.Contains("\nSES       healthy, 1234 of 50000 recipients in 24 hours, 14 a second\nForms", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_account_is_told_with_what_to_do()
+    {
+        var run = await SmailRun.OpenAsync();
+        await run.Store.Accounts.PutAsync(
+            Account(run) with { Sandbox = true, Enforcement = Enforcement.Probation, SendingEnabled = false, Max24HourSend = null, ReadAt = run.Now.AddMinutes(-16) }, Ct);
+
+        await run.RunAsync("status");
+
+        Assert.Contains(
+            """
+
+            SES       probation, 1234 recipients in 24 hours, 14 a second
+                      sending is switched off in SES
+                      sandbox: only verified recipients are mailed; verify them, or ask AWS for production access
+                      last read 2026-11-24 11:44:00Z (16 min ago): its limits may be wrong; look at the sweeper's log
+
+            """,
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_read_the_account_and_that_it_has_grown_old()
+    {
+        var run = await SmailRun.OpenAsync();
+        await run.Store.Accounts.PutAsync(Account(run) with { ReadAt = run.Now.AddMinutes(-16) }, Ct);
+
+        await run.RunAsync("status --json");
+
+        var account = JsonDocument.Parse(run.Output).RootElement.GetProperty("account");
+        Assert.True(account.GetProperty("stale").GetBoolean());
+        Assert.Equal("healthy", account.GetProperty("enforcement").GetString());
+        Assert.Equal((50_000, 1_234), (account.GetProperty("max24HourSend").GetInt64(), account.GetProperty("sentLast24Hours").GetInt64()));
     }
 
     [Fact]
@@ -108,6 +158,18 @@ public class StatusTests
         Assert.Equal(0, status.GetProperty("held").GetProperty("pause").GetInt32());
         Assert.Equal(1, status.GetProperty("sendersVerified").GetInt32());
     }
+
+    private static AccountState Account(SmailRun run) => new()
+    {
+        ReadAt = run.Now.AddSeconds(-12),
+        Max24HourSend = 50_000,
+        MaxSendRate = 14,
+        SentLast24Hours = 1_234,
+        Sandbox = false,
+        Enforcement = Enforcement.Healthy,
+        SendingEnabled = true,
+        Verified = [],
+    };
 
     [Fact]
     public async Task What_a_stranger_stored_cannot_speak_to_the_terminal()
