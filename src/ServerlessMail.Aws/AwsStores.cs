@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Aws.Queues;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -30,7 +31,8 @@ public static class AwsStores
             .AddSingleton(options)
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new TableWrites(of.GetRequiredService<DynamoClients>().Writes, options.Table, of.GetRequiredService<TimeProvider>()))
-            .AddSingleton<IMessageStore, DynamoMessages>()
+            .AddSingleton<DynamoMessages>()
+            .AddSealedMessages(of => of.GetRequiredService<DynamoMessages>())
             .AddSingleton<IMessageQueue, SqsQueue>()
             .AddSingleton<IControlStore, DynamoControl>()
             .AddSingleton<ISenderStore, DynamoSenders>()
@@ -41,6 +43,7 @@ public static class AwsStores
             .AddSingleton<IAccountStore, DynamoAccounts>()
             .AddSingleton<ILeaseStore, DynamoLeases>()
             .AddSingleton<ISecretStore, DynamoSecrets>()
+            .AddSingleton<IOperatorTrail, DynamoOperatorTrail>()
             .AddSingleton<QueueStates>()
             .AddSingleton<IDeadLetters, SqsDeadLetters>()
             .AddSingleton<IFeedbackWatch, DynamoFeedbackWatch>();

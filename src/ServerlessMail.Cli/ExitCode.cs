@@ -18,6 +18,9 @@ public enum ExitCode
     /// <summary>A file has faults; nothing was changed.</summary>
     BadFile = 4,
 
+    /// <summary>Done, but it could not be written into the operators' trail.</summary>
+    NotRecorded = 5,
+
     /// <summary>A defect of this program.</summary>
     Defect = 70,
 

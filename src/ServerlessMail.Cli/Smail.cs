@@ -41,6 +41,8 @@ internal static class Smail
             MessagesCommands.Create(invocation),
             HeldCommands.Create(invocation),
             RedriveCommand.Create(invocation),
+            EraseCommand.Create(invocation),
+            AuditCommands.Create(invocation),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!); // the library always sets one

@@ -33,12 +33,16 @@ internal sealed class Service
             .AddCore(Timings)
             .AddMemoryStores(Store)
             .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
+            .AddSingleton<ILogger<SandboxGate>>(SandboxLog)
             .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
 
     public MemoryStore Store { get; }
+
+    /// <summary>The messages as use cases have them: sealed.</summary>
+    public IMessageStore Messages => _services.GetRequiredService<IMessageStore>();
 
     public ScriptedTransport Transport { get; }
 
@@ -58,6 +62,9 @@ internal sealed class Service
 
     /// <summary>What the feedback batches logged.</summary>
     public LogLines<RecordFeedbackBatch> Log { get; } = new();
+
+    /// <summary>What operators read of forms that the sandbox keeps.</summary>
+    public LogLines<SandboxGate> SandboxLog { get; } = new();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);

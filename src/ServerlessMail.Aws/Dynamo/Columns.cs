@@ -40,6 +40,11 @@ internal static class Columns
     public const string Seq = "seq";
     public const string Trail = "trail";
 
+    /// <summary>The trail's seal, the digest of what the message says, and that digest's salt: 16 bytes each.</summary>
+    public const string Chain = "chain";
+    public const string DraftDigest = "digest";
+    public const string Salt = "salt";
+
     /// <summary>A draft inside its head, and until when it may be read: milliseconds since 1970.</summary>
     public const string Draft = "draft";
     public const string DraftUntil = "draftUntil";
@@ -103,6 +108,12 @@ internal static class Columns
     public const string HeldUntil = "heldUntil";
 
     public const string SecretKey = "secretKey";
+
+    public const string ActNumber = "actNumber";
+    public const string HappenedAt = "happenedAt";
+    public const string Operator = "actor";
+    public const string Act = "act";
+    public const string Subject = "subject";
 
     public const string Used = "used";
     public const string Refusals = "refusals";

@@ -52,6 +52,19 @@ internal sealed class DynamoMessages(TableReads reads, TableWrites writes, TimeP
         return await IsWrittenAsync(await writes.UpdateAsync(key, update.Expression, HeadChange.Condition, update.Values, ct), key, mark, ct);
     }
 
+    public async Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct)
+    {
+        var mark = TableWrites.NewMark();
+        var key = ItemKey.Head(after.Id);
+        var update = HeadChange.Between(before, after, mark).Without(Columns.Draft, Columns.DraftUntil);
+        if (!await IsWrittenAsync(await writes.UpdateAsync(key, update.Expression, HeadChange.Condition, update.Values, ct), key, mark, ct))
+            return false;
+
+        // The head first: whoever finds it erased must not send. If this process dies here, the act is not answered, and done again it comes by here again.
+        await writes.DeleteAsync(ItemKey.Body(after.Id), condition: null, values: null, ct);
+        return true;
+    }
+
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         WorkAsync(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit, ct);
 

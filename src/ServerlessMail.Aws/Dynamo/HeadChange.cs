@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 namespace ServerlessMail.Aws.Dynamo;
 
 /// <summary>The update that turns the head of a message into what became of it. Its trail is appended to, never written anew.</summary>
-internal sealed record HeadChange(string Expression, Dictionary<string, AttributeValue> Values)
+internal sealed record HeadChange(IReadOnlyList<string> Set, IReadOnlyList<string> Remove, Dictionary<string, AttributeValue> Values)
 {
     /// <summary>Nobody wrote since the message was read. False where the item, and so its number, is missing.</summary>
     public const string Condition = "seq = :before";
@@ -31,6 +31,11 @@ internal sealed record HeadChange(string Expression, Dictionary<string, Attribut
             values[":events"] = TrailText.Of(after.Id, after.Trail.Skip(before.Trail.Length));
         }
 
-        return new HeadChange($"SET {string.Join(", ", set)}{(remove.Count > 0 ? " REMOVE " : "")}{string.Join(", ", remove)}", values);
+        return new HeadChange(set, remove, values);
     }
+
+    public string Expression => $"SET {string.Join(", ", Set)}{(Remove.Count > 0 ? " REMOVE " : "")}{string.Join(", ", Remove)}";
+
+    /// <summary>The same change, which takes these attributes away as well.</summary>
+    public HeadChange Without(params IEnumerable<string> columns) => this with { Remove = [.. Remove, .. columns] };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Aws.Dynamo;
@@ -27,6 +28,8 @@ internal static class HeadItem
         item[Columns.Recipients] = Value.Of(message.Recipients);
         item[Columns.Trail] = TrailText.Of(message.Id, message.Trail);
         item[Columns.Mark] = Value.Of(mark);
+        if (message.DraftDigest is { } digest)
+            item[Columns.DraftDigest] = Value.Of(digest.ToArray());
         foreach (var (column, value) in Changing(message))
         {
             if (value is not null)
@@ -53,6 +56,8 @@ internal static class HeadItem
         (Columns.Hold, message.Hold is { } hold ? Value.Of(StoredName.Of(hold)) : null),
         (Columns.WorkShard, message.Due is null ? null : Value.Of(WorkPartition(Shard(message.Id, WorkShards)))),
         (Columns.Due, message.Due is { } due ? Value.Of(due.Key) : null),
+        (Columns.Salt, message.Salt is { } salt ? Value.Of(salt.ToArray()) : null),
+        (Columns.Chain, message.Chain is { } chain ? Value.Of(chain.ToArray()) : null),
     ];
 
     public static Message Read(Dictionary<string, AttributeValue> item)
@@ -78,8 +83,18 @@ internal static class HeadItem
             Requeues = (int)(item.Number(Columns.Requeues) ?? 0),
             Seq = (int)item.NumberOf(Columns.Seq),
             Trail = TrailText.Read(id, item.GetValueOrDefault(Columns.Trail)?.L ?? throw Value.Malformed(item, Columns.Trail)),
+            Salt = Bytes(item, Columns.Salt),
+            DraftDigest = Bytes(item, Columns.DraftDigest),
+            Chain = Bytes(item, Columns.Chain),
         };
     }
+
+    private static Digest? Bytes(Dictionary<string, AttributeValue> item, string column) => item.Bytes(column) switch
+    {
+        null => null,
+        { Length: Digest.Size } bytes => Digest.Of(bytes),
+        _ => throw Value.Malformed(item, column),
+    };
 
     private static AttributeValue? NotZero(int number) => number == 0 ? null : Value.Of(number);
 

@@ -22,6 +22,14 @@ internal sealed record ItemKey(string Pk, string Sk)
     /// <summary>How far feedback is recorded.</summary>
     public static readonly ItemKey Feedback = new("FEEDBACK", "FEEDBACK");
 
+    /// <summary>The operators' act that was appended last.</summary>
+    public static readonly ItemKey LastAct = new("OPS", "LAST");
+
+    /// <summary>The partition of the operators' acts of a month.</summary>
+    public static string ActsOf(DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"OPS#{month:yyyy-MM}");
+
+    public static ItemKey Act(DateOnly month, long seq) => new(ActsOf(month), seq.ToString("D12", CultureInfo.InvariantCulture));
+
     /// <summary>The partition of a message: its head, and the body of a large draft.</summary>
     public static string Message(MessageId id) => $"MSG#{id}";
 

@@ -3,13 +3,13 @@ using ServerlessMail.Core.Account;
 
 namespace ServerlessMail.Aws.Ses;
 
-/// <summary>Reads the SES account: one call for its standing, and one a second for each page of its identities.</summary>
-internal sealed class SesAccount(IAmazonSimpleEmailServiceV2 ses, TimeProvider time) : IAccountSource
+/// <summary>Reads the SES account: one call for its standing, and one for each page of its identities, with a pause between any two.</summary>
+internal sealed class SesAccount(IAmazonSimpleEmailServiceV2 ses, SesSettings settings, TimeProvider time) : IAccountSource
 {
     private const int PageSize = 1000;
 
-    /// <summary>SES lets through about one of these calls a second.</summary>
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+    /// <summary>As many identities as an account has by default: https://docs.aws.amazon.com/ses/latest/dg/quotas.html.</summary>
+    private const int MaxPages = 10;
 
     public async Task<AccountState> ReadAsync(CancellationToken ct)
     {
@@ -19,7 +19,7 @@ internal sealed class SesAccount(IAmazonSimpleEmailServiceV2 ses, TimeProvider t
         {
             ReadAt = time.GetUtcNow(),
             Max24HourSend = quota.Max24HourSend is >= 0 and var day ? (long)day : null,
-            MaxSendRate = quota.MaxSendRate is > 0 and var rate ? rate : throw new InvalidDataException("SES tells no MaxSendRate."),
+            MaxSendRate = quota.MaxSendRate is >= 0 and var rate ? rate : throw new InvalidDataException("SES tells no MaxSendRate."),
             SentLast24Hours = (long)(quota.SentLast24Hours ?? 0),
             Sandbox = account.ProductionAccessEnabled != true,
             Enforcement = StandingOf(account.EnforcementStatus),
@@ -40,10 +40,11 @@ internal sealed class SesAccount(IAmazonSimpleEmailServiceV2 ses, TimeProvider t
     {
         var verified = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         string? next = null;
+        var pages = 0;
         do
         {
-            if (next is not null)
-                await Task.Delay(Between, time, ct);
+            // SES lets through about one of these calls a second.
+            await Task.Delay(settings.BetweenAdministrativeCalls, time, ct);
             var page = await ses.ListEmailIdentitiesAsync(new ListEmailIdentitiesRequest { PageSize = PageSize, NextToken = next }, ct);
             foreach (var identity in page.EmailIdentities ?? [])
             {
@@ -53,7 +54,7 @@ internal sealed class SesAccount(IAmazonSimpleEmailServiceV2 ses, TimeProvider t
 
             next = page.NextToken;
         }
-        while (next is not null && verified.Count < AccountState.MaxIdentities);
+        while (next is not null && ++pages < MaxPages && verified.Count < AccountState.MaxIdentities);
         return verified.ToImmutable();
     }
 }

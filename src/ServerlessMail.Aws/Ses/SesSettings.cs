@@ -13,6 +13,9 @@ public sealed record SesSettings
 
     public AWSCredentials? Credentials { get; init; }
 
+    /// <summary>How long to wait between two calls of SES's administrative API, which allows about one a second.</summary>
+    public TimeSpan BetweenAdministrativeCalls { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The configuration set whose events come back as feedback. Without one nothing resolves an uncertain mail.</summary>
     public string? ConfigurationSet { get; init; }
 }

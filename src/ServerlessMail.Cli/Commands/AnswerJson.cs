@@ -19,4 +19,7 @@ namespace ServerlessMail.Cli.Commands;
 [JsonSerializable(typeof(IReadOnlyList<HeldJson>))]
 [JsonSerializable(typeof(DecidedJson))]
 [JsonSerializable(typeof(RedriveJson))]
+[JsonSerializable(typeof(IReadOnlyList<ErasedJson>))]
+[JsonSerializable(typeof(VerifiedJson))]
+[JsonSerializable(typeof(IReadOnlyList<ActJson>))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ServerlessMail.Cli.Forms;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Senders;
 
@@ -36,6 +37,7 @@ internal sealed class ApplyForms(Session session)
             return Told(changed, warnings, applied: false, dryRun);
         if (!yes && await AskAsync(changed.Length, ct) is not ExitCode.Ok and var refusal)
             return refusal;
+        await session.RecordAsync(ActNames.ApplyForms, string.Join(' ', changed.Select(change => change.After.Name)), null, ct);
         return await session.Get<IFormStore>().TryApplyAsync([.. changed.Select(change => change.After)], ct)
             ? Told(changed, warnings, applied: true, dryRun: false)
             : session.Fail(ExitCode.Failed, "Somebody else changed one of these forms meanwhile.", "Nothing was changed. Run it again to see the difference to what is there now.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Cli.Commands;
@@ -36,7 +37,7 @@ internal static class HeldCommands
         command.Add(id);
         command.Add(evenTwice);
         command.SetAction((parsed, ct) => invocation.RunAsync(parsed, (session, token) => DecideAsync(
-            session, parsed.GetRequiredValue(id), (decide, message) => decide.ReleaseAsync(message, parsed.GetValue(evenTwice), token)), ct));
+            session, parsed.GetRequiredValue(id), ActNames.Release, parsed.GetValue(evenTwice) ? "even-twice" : null, (decide, message) => decide.ReleaseAsync(message, parsed.GetValue(evenTwice), token), token), ct));
         return command;
     }
 
@@ -46,7 +47,7 @@ internal static class HeldCommands
         var command = new SmailCommand("drop", "Cancel a held message for good; its trail stays") { Examples = ["smail held drop 01JDEXAMPLE0000000000000000"] };
         command.Add(id);
         command.SetAction((parsed, ct) => invocation.RunAsync(parsed, (session, token) => DecideAsync(
-            session, parsed.GetRequiredValue(id), (decide, message) => decide.DropAsync(message, token)), ct));
+            session, parsed.GetRequiredValue(id), ActNames.Drop, null, (decide, message) => decide.DropAsync(message, token), token), ct));
         return command;
     }
 
@@ -80,10 +81,12 @@ internal static class HeldCommands
         });
     }
 
-    private static async Task<ExitCode> DecideAsync(Session session, string text, Func<DecideHeld, MessageId, Task<HeldDecision>> decide)
+    private static async Task<ExitCode> DecideAsync(
+        Session session, string text, string act, string? reason, Func<DecideHeld, MessageId, Task<HeldDecision>> decide, CancellationToken ct)
     {
         if (!MessageId.TryParse(text, out var id))
             return session.Fail(ExitCode.Usage, $"'{text}' is not a message id: 26 letters and digits.", "'smail held list' shows them.");
+        await session.RecordAsync(act, id.ToString(), reason, ct);
         return await decide(session.Get<DecideHeld>(), id) switch
         {
             HeldDecision.Released => Told(session, id, "released", " goes to its queue."),
@@ -91,7 +94,7 @@ internal static class HeldCommands
             HeldDecision.Unknown => session.Fail(ExitCode.Failed, $"There is no message {id}.", "'smail held list' shows what is held."),
             HeldDecision.NotHeld { Status: var status } => session.Fail(ExitCode.Failed, $"Message {id} is not held: it is {status.ToString().ToLowerInvariant()}."),
             HeldDecision.WaitsItself { Reason: HoldReason.Pause } => session.Fail(ExitCode.Failed, $"Message {id} waits for the pause to end.", "'smail resume' releases it."),
-            HeldDecision.WaitsItself { Reason: var reason } => session.Fail(ExitCode.Failed, $"Message {id} is held for {reason.ToString().ToLowerInvariant()} and goes on by itself."),
+            HeldDecision.WaitsItself { Reason: var waitsFor } => session.Fail(ExitCode.Failed, $"Message {id} is held for {waitsFor.ToString().ToLowerInvariant()} and goes on by itself."),
             HeldDecision.MayHaveArrived => session.Fail(ExitCode.Failed, $"Message {id} may have arrived already: nobody can say.", "--even-twice releases it all the same; it may then arrive twice."),
             HeldDecision.Contended => session.Fail(ExitCode.Failed, $"Message {id} is being changed by others.", "Try again."),
             var other => throw new NotSupportedException($"{other.GetType().Name} has no answer."),

@@ -22,6 +22,6 @@ internal static class MessageWords
         TrailKind.Sent or TrailKind.Delivered => (kind.ToString().ToLowerInvariant(), Tone.Good),
         TrailKind.Held or TrailKind.Retrying or TrailKind.Uncertain or TrailKind.Resent => (kind.ToString().ToLowerInvariant(), Tone.Warning),
         TrailKind.Bounced or TrailKind.Complained or TrailKind.Failed => (kind.ToString().ToLowerInvariant(), Tone.Bad),
-        TrailKind.Accepted or TrailKind.Queued or TrailKind.Claimed or TrailKind.Suppressed or TrailKind.Cancelled or TrailKind.Noted => kind.ToString().ToLowerInvariant(),
+        TrailKind.Accepted or TrailKind.Queued or TrailKind.Claimed or TrailKind.Suppressed or TrailKind.Cancelled or TrailKind.Noted or TrailKind.Erased => kind.ToString().ToLowerInvariant(),
     };
 }

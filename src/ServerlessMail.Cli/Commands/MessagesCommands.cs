@@ -19,12 +19,7 @@ internal static class MessagesCommands
 
     private static SmailCommand List(Invocation invocation)
     {
-        var day = new Option<string>("--day") { Description = "Which day, UTC; today if left out", HelpName = "YYYY-MM-DD" };
-        day.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !TryDay(result.Tokens[0].Value, out _))
-                result.AddError("--day must be a date such as 2026-11-24.");
-        });
+        var day = DayOption.Create("--day", "Which day, UTC; today if left out");
         var limit = NumberOption.Create("--limit", "How many at most, 1 to 1000", "N", 1, MaxLimit, 50);
         var command = new SmailCommand("list", "Show a day's messages, newest first") { Examples = ["smail messages list", "smail messages list --day 2026-11-24 --limit 200 --json"] };
         command.Add(day);
@@ -44,7 +39,7 @@ internal static class MessagesCommands
 
     private static async Task<ExitCode> ListAsync(Session session, string? dayText, int limit, CancellationToken ct)
     {
-        var day = TryDay(dayText, out var named) ? named : DateOnly.FromDateTime(session.Now.UtcDateTime);
+        var day = DayOption.Read(dayText) ?? DateOnly.FromDateTime(session.Now.UtcDateTime);
         var messages = await session.Get<IMessageStore>().ListAsync(day, null, limit, ct);
         return session.Tell([.. messages.Select(MessageJson.Of)], AnswerJson.Default.IReadOnlyListMessageJson, terminal =>
         {
@@ -72,7 +67,12 @@ internal static class MessagesCommands
             terminal.Line("Message    ", (message.Id.ToString(), Tone.Strong));
             terminal.Line("Status     ", MessageWords.Status(message));
             terminal.Line("From       ", $"{message.Source}, lane {message.Lane.ToString().ToLowerInvariant()}, {message.Recipients} recipient{(message.Recipients == 1 ? "" : "s")}");
-            terminal.Line("Content    ", stored.Draft is null ? "forgotten, its retention is over" : "kept");
+            terminal.Line("Content    ", (stored.Draft, message.DraftDigest, message.Salt) switch
+            {
+                (not null, _, _) => "kept",
+                (null, not null, null) => "erased",
+                _ => "forgotten, its retention is over",
+            });
             if (message.SesMessageId is { } ses)
                 terminal.Line("SES id     ", ses);
             terminal.Line();
@@ -86,9 +86,6 @@ internal static class MessagesCommands
     }
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    private static bool TryDay(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1970 and < 9999;
 }
 
 internal sealed record MessageJson(

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 
 namespace ServerlessMail.Cli.Commands;
@@ -7,22 +7,9 @@ namespace ServerlessMail.Cli.Commands;
 /// <summary><c>smail pause</c> and <c>smail resume</c>: the switch.</summary>
 internal static class PauseCommands
 {
-    private const int LongestReason = 200;
-
     public static SmailCommand Pause(Invocation invocation)
     {
-        var reason = new Option<string>("--reason")
-        {
-            Description = "Why, for whoever finds it paused (up to 200 characters)",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        reason.Validators.Add(result =>
-        {
-            var given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (string.IsNullOrWhiteSpace(given) || given.Length > LongestReason)
-                result.AddError($"--reason must say why, in up to {LongestReason} characters.");
-        });
+        var reason = ReasonOption.Create("Why, for whoever finds it paused");
         var command = new SmailCommand("pause", "Stop all mail at once; forms still accept, and what they accept is held")
         {
             Examples = ["smail pause --reason \"too many complaints\"", "smail pause --reason \"incident 42\" --target aws"],
@@ -46,16 +33,36 @@ internal static class PauseCommands
     {
         var control = session.Get<IControlStore>();
         await control.PauseAsync(SendScope.All, reason, session.Who, session.Now, ct);
-        return session.Tell(ControlJson.Of(await control.ReadAsync(ct)), AnswerJson.Default.ControlJson, terminal =>
+        // The pause comes first, and stands whatever becomes of the record.
+        var unrecorded = await TryRecordAsync(session, reason, ct);
+        var told = session.Tell(ControlJson.Of(await control.ReadAsync(ct)), AnswerJson.Default.ControlJson, terminal =>
         {
             terminal.Line(("Paused.", Tone.Warning), $" No send begins any more; one that had its grant may still leave within {Grant.Life.TotalMilliseconds:0} ms.");
             terminal.Line("'smail resume' lets mail leave again.");
         });
+        return unrecorded is null
+            ? told
+            : session.Fail(ExitCode.NotRecorded, $"It is paused, but the operators' trail does not say so: {unrecorded.Message}", "Run the same pause again: it stays paused, and is written down.");
+    }
+
+    private static async Task<Exception?> TryRecordAsync(Session session, string reason, CancellationToken ct)
+    {
+        try
+        {
+            await session.RecordAsync(ActNames.Pause, null, reason, ct);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is, it is told, and with an exit code of its own.
+            return fault;
+        }
     }
 
     private static async Task<ExitCode> ResumeAsync(Session session, CancellationToken ct)
     {
         var control = session.Get<IControlStore>();
+        await session.RecordAsync(ActNames.Resume, null, null, ct);
         await control.ResumeAsync(SendScope.All, session.Who, session.Now, ct);
         var now = await control.ReadAsync(ct);
         if (now.Fault is { } fault)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Senders;
 
@@ -52,6 +53,7 @@ internal static class SendersCommands
     {
         if (Normalise(text) is not { } identity)
             return session.Fail(ExitCode.Usage, $"'{text}' is neither a mail address nor a domain.", "Write forms@example.com, or example.com for every address in it.");
+        await session.RecordAsync(ActNames.AddSender, identity, null, ct);
         var status = await session.Get<ISenderIdentities>().EnsureAsync(identity, ct);
         var senders = session.Get<ISenderStore>();
         var known = (await senders.ListAsync(ct)).FirstOrDefault(sender => sender.Identity == identity);
@@ -87,6 +89,7 @@ internal static class SendersCommands
     private static async Task<ExitCode> RemoveAsync(Session session, string text, CancellationToken ct)
     {
         var identity = Normalise(text) ?? text;
+        await session.RecordAsync(ActNames.RemoveSender, identity, null, ct);
         if (!await session.Get<ISenderStore>().RemoveAsync(identity, ct))
             return session.Fail(ExitCode.Failed, $"'{text}' is not on the allowlist.", "'smail senders list' shows who is.");
         return session.Tell(new RemovedJson(identity), AnswerJson.Default.RemovedJson, terminal =>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Cli.Forms;
 using ServerlessMail.Cli.Output;
+using ServerlessMail.Core.Audit;
 
 namespace ServerlessMail.Cli.Commands;
 
@@ -30,6 +31,11 @@ internal sealed class Session(IServiceProvider services, Surroundings surroundin
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>
+    /// Writes what is about to be done into the operators' trail; it is not done if this fails. Only the pause is done first: see there.
+    /// </summary>
+    public Task RecordAsync(string act, string? subject, string? reason, CancellationToken ct) => Get<RecordAct>().RunAsync(Who, act, subject, reason, ct);
 
     /// <summary>Tells the outcome: as JSON to programs, else in words.</summary>
     public ExitCode Tell<T>(T outcome, JsonTypeInfo<T> type, Action<Terminal> words)

@@ -6,21 +6,23 @@ namespace ServerlessMail.Cli.Serve;
 /// <summary>What the local service says once it can be used.</summary>
 internal static class ServeAnnouncement
 {
-    public static void Write(Terminal terminal, bool json, string url, string dataDirectory)
+    public static void Write(Terminal terminal, bool json, Served served)
     {
         if (json)
         {
-            terminal.Line(JsonSerializer.Serialize(new Served(url, $"{url}/inbox", dataDirectory), ServeJson.Default.Served));
+            terminal.Line(JsonSerializer.Serialize(served, ServeJson.Default.Served));
             terminal.Output.Flush();
             return;
         }
 
         terminal.Line("ServerlessMail is ready.");
         terminal.Line();
-        terminal.Line("  Try it     ", ($"{url}/", Tone.Strong));
-        terminal.Line("  Inbox      ", ($"{url}/inbox", Tone.Strong));
-        terminal.Line("  Post to    ", $"{url}/f/demo");
-        terminal.Line("  Data       ", dataDirectory);
+        terminal.Line("  Try it     ", ($"{served.Url}/", Tone.Strong));
+        terminal.Line("  Inbox      ", (served.Inbox, Tone.Strong));
+        terminal.Line("  Post to    ", $"{served.Url}/f/demo");
+        terminal.Line("  Data       ", served.Data);
+        if (served.Sandbox)
+            terminal.Line("  Sandbox    ", ("the simulated SES account sends to verified recipients only; --sandbox false takes it out", Tone.Warning));
         terminal.Line();
         terminal.Line(("Ctrl+C stops it. No mail leaves this machine.", Tone.Faint));
         terminal.Output.Flush();

@@ -9,10 +9,12 @@ using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws.Ses;
 using ServerlessMail.Cli.Commands;
 using ServerlessMail.Core;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Http;
 using ServerlessMail.Local.Inbox;
 using ServerlessMail.Local.Ses;
+using ServerlessMail.Local.Ses.Account;
 using ServerlessMail.Local.Start;
 using ServerlessMail.Local.Storage;
 using ServerlessMail.Local.Workers;
@@ -43,7 +45,10 @@ internal static class ServeHost
         await using var app = Build(options, surroundings.Time, socket, new Uri(url));
         await app.Services.GetRequiredService<FirstStart>().EnsureAsync(options, ct);
         await app.StartAsync(ct);
-        ServeAnnouncement.Write(terminal, json, url, options.DataDirectory);
+        // Whoever posts next finds the account's limits in force.
+        await app.Services.GetRequiredService<RefreshAccount>().RunAsync(ct);
+        var isSandboxed = await app.Services.GetRequiredService<AccountTable>().IsSandboxedAsync(ct);
+        ServeAnnouncement.Write(terminal, json, new Served(url, $"{url}/inbox", options.DataDirectory, isSandboxed));
 
         await Task.Delay(Timeout.InfiniteTimeSpan, surroundings.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var stop = new CancellationTokenSource(StopWithin, surroundings.Time);
@@ -97,5 +102,6 @@ internal static class ServeHost
         SigningRegion = Region,
         Credentials = new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
         ConfigurationSet = "serverlessmail",
+        BetweenAdministrativeCalls = TimeSpan.Zero,
     };
 }

@@ -19,7 +19,7 @@ public sealed record AccountState
     /// <summary>Recipients in 24 hours; null for no limit.</summary>
     public long? Max24HourSend { get; init; }
 
-    /// <summary>Recipients a second.</summary>
+    /// <summary>Recipients a second; 0 and more.</summary>
     public required double MaxSendRate { get; init; }
 
     /// <summary>Recipients that the whole account sent to in the last 24 hours, other services of it included.</summary>
@@ -33,7 +33,7 @@ public sealed record AccountState
     /// <summary>False: somebody has switched sending off.</summary>
     public required bool SendingEnabled { get; init; }
 
-    /// <summary>The addresses and domains that are verified, in lower case; at most <see cref="MaxIdentities"/>.</summary>
+    /// <summary>The addresses and domains that are verified, in lower case; at most <see cref="MaxIdentities"/>. Kept in the sandbox only.</summary>
     public required ImmutableSortedSet<string> Verified { get; init; }
 
     /// <summary>True when it is too old to be relied on.</summary>

@@ -14,6 +14,9 @@ public sealed partial class RefreshAccount(
     /// <summary>How often SES is asked.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long SES may take for all the calls of one look: the sweep waits for it.</summary>
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+
     /// <summary>Asks, if the last time is long enough ago; false when SES could not be asked, and all stays as it was.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
@@ -23,10 +26,13 @@ public sealed partial class RefreshAccount(
             return true;
         try
         {
-            var read = await source.ReadAsync(ct);
-            await accounts.PutAsync(read, ct);
+            // The allowlist before the identities: who comes on it while they are read is not among them yet.
+            var listed = await senders.ListAsync(ct);
+            var read = await AskAsync(ct);
+            // Out of the sandbox nobody asks who is verified, and intake reads this with every submission.
+            await accounts.PutAsync(read.Sandbox ? read : read with { Verified = [] }, ct);
             await EnforceAsync(read, ct);
-            await RefreshSendersAsync(read, ct);
+            await RefreshSendersAsync(listed, read, ct);
             return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -37,6 +43,13 @@ public sealed partial class RefreshAccount(
                 NotRead(log, fault.GetType().Name);
             return false;
         }
+    }
+
+    private async Task<AccountState> AskAsync(CancellationToken ct)
+    {
+        using var within = new CancellationTokenSource(Within, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, within.Token);
+        return await source.ReadAsync(either.Token);
     }
 
     private async Task EnforceAsync(AccountState account, CancellationToken ct)
@@ -51,7 +64,8 @@ public sealed partial class RefreshAccount(
             }
         }
 
-        if (state.Fault is not null)
+        // An account that was shut down may have no rate at all, and there is no such limit.
+        if (state.Fault is not null || account.MaxSendRate <= 0)
             return;
         // What others of the same account send is not ours to send.
         var others = Math.Max(0, account.SentLast24Hours - state.Day.At(DayUse.HourOf(time.GetUtcNow())).Used(Counter.All));
@@ -68,11 +82,11 @@ public sealed partial class RefreshAccount(
         _ => null,
     };
 
-    private async Task RefreshSendersAsync(AccountState account, CancellationToken ct)
+    private async Task RefreshSendersAsync(IReadOnlyList<Sender> listed, AccountState account, CancellationToken ct)
     {
         if (account.Verified.Count >= AccountState.MaxIdentities)
             return;
-        foreach (var sender in await senders.ListAsync(ct))
+        foreach (var sender in listed)
         {
             var isVerified = account.Covers(sender.Identity);
             if (isVerified == (sender.Status == SenderStatus.Verified) || (!isVerified && sender.Status == SenderStatus.Failed))

@@ -55,9 +55,18 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
     }
 
     /// <summary>As it is with other limits; the same object where they are no others.</summary>
-    public ControlState Limit(double rate, long? quota, double bulkShare) => Limits with { Version = 0 } == new SendLimits(rate, quota, bulkShare, 0)
-        ? this
-        : this with { Limits = new SendLimits(rate, quota, bulkShare, Limits.Version + 1) };
+    /// <exception cref="ArgumentOutOfRangeException">A limit that could not be read back: it would stop all mail.</exception>
+    public ControlState Limit(double rate, long? quota, double bulkShare)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rate, SendLimits.MaxRate);
+        ArgumentOutOfRangeException.ThrowIfNegative(quota ?? 0, nameof(quota));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bulkShare);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bulkShare, 1);
+        return Limits with { Version = 0 } == new SendLimits(rate, quota, bulkShare, 0)
+            ? this
+            : this with { Limits = new SendLimits(rate, quota, bulkShare, Limits.Version + 1) };
+    }
 
     /// <summary>The first scope that keeps a message of these; null when none does.</summary>
     public SendScope? StopOf(IEnumerable<SendScope> scopes)

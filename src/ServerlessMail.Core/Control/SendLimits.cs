@@ -11,6 +11,9 @@ public sealed record SendLimits(double Rate, long? Quota, double BulkShare, long
     /// <summary>How much of rate and quota normal and bulk mail may use together; the rest is kept for urgent mail.</summary>
     public const double NormalShare = 0.9;
 
+    /// <summary>No rate comes up to this: more recipients a second than there are microseconds between them.</summary>
+    public const double MaxRate = 1_000_000;
+
     /// <summary>What bulk mail may use of a healthy account.</summary>
     public const double HealthyBulkShare = 0.5;
 

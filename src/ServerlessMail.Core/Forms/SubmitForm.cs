@@ -16,6 +16,7 @@ public sealed class SubmitForm(
     IRefusalStore refusals,
     FormGate gate,
     MessageIds ids,
+    SandboxGate sandbox,
     TimeProvider time)
 {
     /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
@@ -39,7 +40,7 @@ public sealed class SubmitForm(
     public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) =>
         await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
 
-    private static SubmitOutcome.Refused? Judge(Form form, Intake known, Submission submission)
+    private SubmitOutcome.Refused? Judge(Form form, Intake known, Submission submission)
     {
         if (submission.Origin is { } origin && !form.Allows(origin, submission.SelfOrigin))
             return Refuse(RefusalReason.ForeignOrigin, FaultCode.Blocked, $"Pages of {origin} may not post to this form.");
@@ -51,7 +52,7 @@ public sealed class SubmitForm(
             return Refuse(RefusalReason.Closed, FaultCode.Unspecified, "This form is closed for now. Please try again later.", Later);
         if (known.Sender is not { Status: SenderStatus.Verified })
             return Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
-        if (form.To.Any(recipient => known.Account?.Keeps(recipient) == true))
+        if (sandbox.Refuses(form, known.Account))
             return Refuse(RefusalReason.Sandbox, FaultCode.Inactive, "This form cannot send at the moment. Please try again later.", Later);
         return ValidateSubmission.Faults(form, submission) is { IsEmpty: false } faults ? new SubmitOutcome.Refused(RefusalReason.Invalid, faults) : null;
     }

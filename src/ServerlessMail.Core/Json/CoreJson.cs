@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -20,4 +21,5 @@ namespace ServerlessMail.Core;
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(Sender))]
 [JsonSerializable(typeof(RefusalCount))]
+[JsonSerializable(typeof(OperatorAct))]
 public sealed partial class CoreJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -13,3 +14,5 @@ internal sealed class MessageIdJson() : TextConverter<MessageId>(MessageId.Parse
 internal sealed class WorkDueJson() : TextConverter<WorkDue>(WorkDue.FromKey);
 
 internal sealed class FormNameJson() : TextConverter<FormName>(FormName.Parse);
+
+internal sealed class DigestJson() : TextConverter<Digest>(Digest.Parse);

@@ -21,6 +21,11 @@ public interface IMessageStore
     /// <returns>False if <see cref="Message.Seq"/> has moved on: nothing was changed.</returns>
     Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct);
 
+    /// <summary>Writes what became of a message as <see cref="TrySaveAsync"/> does, and forgets its draft, if nobody wrote since <paramref name="before"/> was read.</summary>
+    /// <remarks>A process that dies in the middle may leave a draft that stands beside its head; the same call on what is then there takes it away.</remarks>
+    /// <returns>False if <see cref="Message.Seq"/> has moved on: nothing was changed.</returns>
+    Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct);
+
     /// <summary>Up to <paramref name="limit"/> messages whose moment has come, those longest due first where the store can tell.</summary>
     Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct);
 

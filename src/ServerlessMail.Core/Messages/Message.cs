@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 
 namespace ServerlessMail.Core.Messages;
@@ -72,6 +73,15 @@ public sealed record Message
     public int Seq { get; init; }
 
     public ImmutableArray<TrailEvent> Trail { get; init; } = [];
+
+    /// <summary>What the content's digest was made with; null once the content was erased.</summary>
+    public Digest? Salt { get; init; }
+
+    /// <summary>A salted digest of what it says. It stays when the content is erased, and without the salt tells nothing.</summary>
+    public Digest? DraftDigest { get; init; }
+
+    /// <summary>The seal of all this as last written; <see cref="SealedMessages"/> alone makes it. Null: not sealed, or broken.</summary>
+    public Digest? Chain { get; init; }
 
     /// <summary>A new message, durable but not yet queued; the sweeper looks at it at <paramref name="due"/> if the queue never got it.</summary>
     public static Message Accept(MessageId id, Lane lane, string source, int recipients, DateTimeOffset at, WorkDue due, string? remark = null) =>
@@ -193,6 +203,9 @@ public sealed record Message
     /// <summary>What the receiving side said afterwards; a later state never goes back, so what comes late is only noted.</summary>
     public Message Feedback(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason, string? late = null) =>
         MessageLife.Allows(Status, to) ? Move(to, kind, at, reason) : Note(at, late ?? $"late-{kind.ToString().ToLowerInvariant()}");
+
+    /// <summary>Its content is erased: what it said, and the salt by which its digest could be compared with.</summary>
+    public Message Erase(DateTimeOffset at, string? reason) => With(TrailKind.Erased, at, reason) with { Salt = null };
 
     /// <summary>Appends what changes nothing.</summary>
     public Message Note(DateTimeOffset at, string reason) => With(TrailKind.Noted, at, reason);

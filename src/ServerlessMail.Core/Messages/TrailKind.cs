@@ -29,4 +29,7 @@ public enum TrailKind
 
     /// <summary>Feedback or an answer that came too late to change the status.</summary>
     Noted,
+
+    /// <summary>What it said was erased, for good.</summary>
+    Erased,
 }

@@ -4,12 +4,13 @@ using ServerlessMail.Core.Sending;
 
 namespace ServerlessMail.Core.Sweeping;
 
-/// <summary>How much more a lane's queue should be fed during one sweep. Not thread-safe.</summary>
+/// <summary>How much more a lane's queue should be fed during one sweep. Thread-safe.</summary>
 public sealed class LaneRoom
 {
     private readonly TimeSpan _step;
+    private int _depth;
 
-    private LaneRoom(Lane lane, long target, TimeSpan step, int depth) => (Lane, Target, _step, Depth) = (lane, target, step, depth);
+    private LaneRoom(Lane lane, long target, TimeSpan step, int depth) => (Lane, Target, _step, _depth) = (lane, target, step, depth);
 
     public Lane Lane { get; }
 
@@ -17,7 +18,7 @@ public sealed class LaneRoom
     public long Target { get; }
 
     /// <summary>How much it holds now.</summary>
-    public int Depth { get; private set; }
+    public int Depth => Volatile.Read(ref _depth);
 
     /// <summary>How many more may be put in.</summary>
     public int Left => (int)Math.Clamp(Target - Depth, 0, int.MaxValue);
@@ -26,7 +27,7 @@ public sealed class LaneRoom
     public bool IsLong => Depth > 0 && Depth >= Target;
 
     /// <summary>Counts one more in, and tells for how long it should be hidden: until those before it have left.</summary>
-    public TimeSpan Fill() => _step * Depth++;
+    public TimeSpan Fill() => _step * (Interlocked.Increment(ref _depth) - 1);
 
     public static async Task<LaneRoom> OfAsync(Lane lane, ControlState control, IMessageQueue queue, SendTimings timings, DateTimeOffset now, CancellationToken ct) =>
         new(lane, control.RoomFor(lane, timings.QueueAhead, now), control.StepOf(lane), await queue.DepthAsync(lane, ct));

@@ -23,6 +23,11 @@ public sealed partial class Sweep(
 {
     /// <summary>No intake lives longer between its look at the control item and its write.</summary>
     private static readonly TimeSpan LongestIntake = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How many messages are brought on at once. Each takes two or three round trips; one after the other they would feed a queue more slowly than
+    /// a large account sends.
+    /// </summary>
+    private const int AtOnce = 16;
 
     /// <summary>Does up to <paramref name="limit"/> messages of each kind of work.</summary>
     public async Task<SweepReport> RunAsync(int limit, CancellationToken ct)
@@ -60,10 +65,7 @@ public sealed partial class Sweep(
 
         // The evidence is read before the messages: whatever it covers is then in what is read.
         var evidence = await EvidenceAsync(ct);
-        var report = SweepReport.Nothing;
-        foreach (var id in due)
-            report += await one.DueAsync(id, rooms, evidence, ct);
-        return report;
+        return await EachAsync(due, id => one.DueAsync(id, rooms, evidence, ct));
     }
 
     /// <summary>Evidence that cannot be had proves nothing; it keeps nothing else waiting.</summary>
@@ -88,10 +90,17 @@ public sealed partial class Sweep(
         {
             if (Math.Min(limit, room.Left) is not (> 0 and var most))
                 break;
-            foreach (var id in await messages.ParkedAsync(where, most, ct))
-                report += await one.ReleaseAsync(id, where, room, ct);
+            report += await EachAsync(await messages.ParkedAsync(where, most, ct), id => one.ReleaseAsync(id, where, room, ct));
         }
 
+        return report;
+    }
+
+    private static async Task<SweepReport> EachAsync(IEnumerable<MessageId> ids, Func<MessageId, Task<SweepReport>> bring)
+    {
+        var report = SweepReport.Nothing;
+        foreach (var some in ids.Chunk(AtOnce))
+            report = (await Task.WhenAll(some.Select(bring))).Aggregate(report, (all, one) => all + one);
         return report;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -35,11 +36,15 @@ internal sealed class SqliteMessages(SqliteDatabase database, TimeProvider time)
             ("$now", time.GetUtcNow().ToUnixTimeMilliseconds())).SingleOrDefault(),
         ct);
 
-    public Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct) => database.WriteAsync(
-        connection => connection.Execute(
-            "UPDATE message SET seq = $seq, due = $due, head = $head WHERE id = $id AND seq = $before",
-            [.. Row(after), ("$before", before.Seq)]) == 1,
-        ct);
+    public Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct) => database.WriteAsync(connection => Save(connection, before, after), ct);
+
+    public Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct) => database.WriteAsync(connection =>
+    {
+        var saved = Save(connection, before, after);
+        if (saved)
+            connection.Execute("DELETE FROM draft WHERE id = $id", ("$id", after.Id.ToString()));
+        return saved;
+    }, ct);
 
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         WorkAsync(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit, ct);
@@ -60,6 +65,10 @@ internal sealed class SqliteMessages(SqliteDatabase database, TimeProvider time)
                 ("$limit", limit)),
             ct);
     }
+
+    private static bool Save(SqliteConnection connection, Message before, Message after) => connection.Execute(
+        "UPDATE message SET seq = $seq, due = $due, head = $head WHERE id = $id AND seq = $before",
+        [.. Row(after), ("$before", before.Seq)]) == 1;
 
     private Task<IReadOnlyList<MessageId>> WorkAsync(string from, string to, int limit, CancellationToken ct) => database.ReadAsync<IReadOnlyList<MessageId>>(
         connection => connection.Query(

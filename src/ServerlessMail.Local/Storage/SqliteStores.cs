@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -19,7 +20,8 @@ public static class SqliteStores
         .AddSingleton(_ => SqliteDatabase.Open(directory))
         .AddSingleton<QueueTable>()
         .AddSingleton<SqlitePurge>()
-        .AddSingleton<IMessageStore, SqliteMessages>()
+        .AddSingleton<SqliteMessages>()
+        .AddSealedMessages(of => of.GetRequiredService<SqliteMessages>())
         .AddSingleton<IMessageQueue, SqliteQueue>()
         .AddSingleton<IControlStore, SqliteControl>()
         .AddSingleton<ISenderStore, SqliteSenders>()
@@ -31,5 +33,6 @@ public static class SqliteStores
         .AddSingleton<ILeaseStore, SqliteLeases>()
         .AddSingleton<ISecretStore, SqliteSecrets>()
         .AddSingleton<IDeadLetters, SqliteDeadLetters>()
+        .AddSingleton<IOperatorTrail, SqliteOperatorTrail>()
         .AddSingleton<IFeedbackWatch, SqliteFeedbackWatch>();
 }

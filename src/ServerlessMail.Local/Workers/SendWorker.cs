@@ -9,7 +9,7 @@ namespace ServerlessMail.Local.Workers;
 /// What the sender function is on AWS, for one lane: receives records, works on each batch, deletes those that are done with. Two batches run at
 /// once, so that the rate is used also while one of them waits for its answers.
 /// </summary>
-internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQueued send, SendTimings timings, TimeProvider time, ILogger<SendWorker> log)
+internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendBatch send, SendTimings timings, TimeProvider time, ILogger<SendWorker> log)
     : BackgroundService
 {
     private const int Batch = 10;
@@ -36,12 +36,9 @@ internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQue
         {
             // Hidden for longer than a claim lives: a record comes back only when its worker is taken for dead.
             var records = await queue.ReceiveAsync(lane, Batch, timings.ClaimExpires, ct);
-            var read = records.ToLookup(record => MessageId.TryParse(record.Body, out var id) ? id : (MessageId?)null);
-            var failed = await send.SendAsync([.. read.Select(same => same.Key).OfType<MessageId>()], ct);
-            foreach (var _ in read[null])
-                NotOurs(log, lane);
+            var failed = await send.RunAsync(lane, records, ct);
             // What is done with is taken away even while the host stops: else it only comes back to be looked at again.
-            await Task.WhenAll(read.Where(same => same.Key is not { } id || !failed.Contains(id)).SelectMany(same => same).Select(DeleteAsync));
+            await Task.WhenAll(records.Except(failed).Select(DeleteAsync));
             return records.Count == 0 ? Idle : TimeSpan.Zero;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -59,7 +56,4 @@ internal sealed partial class SendWorker(Lane lane, IMessageQueue queue, SendQue
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of the {Lane} queue failed; what is not done comes back.")]
     private static partial void Failed(ILogger logger, Lane lane, Exception fault);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A record of the {Lane} queue is no message id: dropped.")]
-    private static partial void NotOurs(ILogger logger, Lane lane);
 }

@@ -1,3 +1,4 @@
+using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Testing.Contracts;
 using ServerlessMail.Testing.Emulators;
@@ -8,7 +9,7 @@ public sealed class DynamoMessagesTests(Dynalite dynalite) : MessageStoreContrac
 {
     private readonly DynamoData _data = new(dynalite);
 
-    protected override IMessageStore Store => _data.Get<IMessageStore>();
+    protected override IMessageStore Store => _data.Get<DynamoMessages>();
 
     protected override TimeProvider Time => _data.Time;
 

@@ -21,7 +21,7 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
 
     private DateTimeOffset Now => _data.Time.GetUtcNow();
 
-    private IMessageStore Messages => _data.Get<IMessageStore>();
+    private DynamoMessages Messages => _data.Get<DynamoMessages>();
 
     private IControlStore Control => _data.Get<IControlStore>();
 
@@ -48,7 +48,7 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
     {
         var message = await AddAsync();
         var claimed = message.Claim(Now, Now.AddMinutes(1));
-        var other = _data.Another().GetRequiredService<IMessageStore>();
+        var other = _data.Another().GetRequiredService<DynamoMessages>();
         var otherWon = false;
         _data.Wire.Once(
             WireFault.RequestLost,

@@ -22,7 +22,7 @@ public sealed class MessageItemsTests(Dynalite dynalite) : IAsyncLifetime
 
     private DateTimeOffset Now => _data.Time.GetUtcNow();
 
-    private IMessageStore Messages => _data.Get<IMessageStore>();
+    private DynamoMessages Messages => _data.Get<DynamoMessages>();
 
     public ValueTask InitializeAsync() => _data.CreateAsync();
 

@@ -120,7 +120,7 @@ public sealed partial class TableUseTests(Dynalite dynalite) : IAsyncLifetime
     [Fact]
     public async Task A_listing_of_more_than_one_batch_is_whole()
     {
-        var messages = _data.Get<IMessageStore>();
+        var messages = _data.Get<DynamoMessages>();
         var added = new List<MessageId>();
         for (var i = 0; i < 130; i++)
         {

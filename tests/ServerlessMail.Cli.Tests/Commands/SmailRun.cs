@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Cli.Output;
 using ServerlessMail.Core;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
@@ -18,6 +20,9 @@ internal sealed class SmailRun
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
     public MemoryStore Store { get; }
+
+    /// <summary>The messages as use cases have them: sealed.</summary>
+    public IMessageStore Messages => new SealedMessages(Store.Messages, new TrailKey(Store.Secrets), NullLogger<SealedMessages>.Instance);
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -81,7 +86,7 @@ internal sealed class SmailRun
     {
         var message = Testing.Samples.SampleMail.Message(Now) with { Recipients = 1 };
         message = step?.Invoke(message) ?? message;
-        await Store.Messages.TryAddAsync(message, Testing.Samples.SampleMail.Draft(), Now.AddDays(90), CancellationToken.None);
+        await Messages.TryAddAsync(message, Testing.Samples.SampleMail.Draft(), Now.AddDays(90), CancellationToken.None);
         return message;
     }
 

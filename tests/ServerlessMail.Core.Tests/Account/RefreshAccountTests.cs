@@ -151,6 +151,65 @@ public class RefreshAccountTests
     }
 
     [Fact]
+    public async Task Of_a_form_that_the_sandbox_keeps_the_operator_reads_once_a_minute_what_to_do()
+    {
+        var service = await Service.OpenAsync();
+        service.Store.Account.State = service.Store.Account.State with { Sandbox = true, Verified = ["forms@example.com"] };
+        await service.RefreshAsync();
+
+        await service.Submit.SubmitAsync(TestForms.Good(), Ct);
+        await service.Submit.SubmitAsync(TestForms.Good(), Ct);
+
+        Assert.Equal("Form contact takes nothing. SES sandbox: verify the recipient or ask AWS for production access.", Assert.Single(service.SandboxLog.All));
+    }
+
+    [Fact]
+    public async Task Before_the_account_was_read_nobody_is_kept_for_the_sandbox()
+    {
+        var service = await Service.OpenAsync();
+        service.Store.Account.State = service.Store.Account.State with { Sandbox = true, Verified = [] };
+
+        await service.AcceptAsync();
+    }
+
+    [Fact]
+    public async Task Out_of_the_sandbox_no_identity_is_kept_and_in_it_all_are()
+    {
+        var service = await Service.OpenAsync();
+        await service.RefreshAsync();
+        Assert.Empty((await service.Store.Accounts.FindAsync(Ct))!.Verified); // just kept
+
+        service.Store.Account.State = service.Store.Account.State with { Sandbox = true };
+        await service.RefreshAsync(RefreshAccount.Every);
+        Assert.Equal(["example.com"], (await service.Store.Accounts.FindAsync(Ct))!.Verified); // as above
+    }
+
+    [Fact]
+    public async Task A_sender_that_comes_on_the_allowlist_while_the_identities_are_read_is_left_alone()
+    {
+        var service = await Service.OpenAsync();
+        service.Store.Account.Door.Meanwhile(nameof(IAccountSource.ReadAsync), () =>
+            service.Store.Senders.PutAsync(new Sender("new@example.org", SenderStatus.Verified, Service.Start, "anna"), Ct));
+
+        await service.RefreshAsync();
+
+        Assert.Equal(SenderStatus.Verified, (await service.Store.Senders.FindAsync(EmailAddress.Parse("new@example.org"), Ct))?.Status);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_shut_down_and_has_no_rate_pauses_all_and_keeps_its_limits()
+    {
+        var service = await Service.OpenAsync();
+        var before = (await service.Store.Control.ReadAsync(Ct)).Limits;
+        service.Store.Account.State = service.Store.Account.State with { Enforcement = Enforcement.Shutdown, MaxSendRate = 0 };
+
+        Assert.True(await service.RefreshAsync());
+
+        var control = await service.Store.Control.ReadAsync(Ct);
+        Assert.Equal((true, before), (control.Paused, control.Limits));
+    }
+
+    [Fact]
     public async Task A_form_whose_recipient_the_sandbox_keeps_is_refused_in_neutral_words_and_the_reason_is_counted()
     {
         var service = await Service.OpenAsync();

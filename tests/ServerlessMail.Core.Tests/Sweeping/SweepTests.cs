@@ -29,6 +29,27 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task Messages_are_brought_on_side_by_side_so_that_a_slow_table_does_not_starve_the_queue()
+    {
+        var service = await Service.OpenAsync();
+        for (var i = 0; i < 5; i++)
+            await service.AcceptAsync();
+        var (now, most) = (0, 0);
+        service.Store.Messages.Door.Passing = async operation =>
+        {
+            if (operation != nameof(IMessageStore.FindAsync))
+                return;
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await Task.Yield();
+            Interlocked.Decrement(ref now);
+        };
+
+        Assert.Equal(5, (await service.SweepAsync(service.Timings.QueueGrace)).Requeued);
+
+        Assert.InRange(most, 2, 5);
+    }
+
+    [Fact]
     public async Task A_dead_worker_leaves_an_uncertain_message_that_nobody_sends_again()
     {
         var service = await Service.OpenAsync();
@@ -105,6 +126,20 @@ public class SweepTests
 
         Assert.Empty(service.Transport.Calls);
         Assert.Equal("Held:feedback-silent", service.Trail[^1]);
+    }
+
+    [Fact]
+    public async Task Evidence_that_cannot_be_read_proves_nothing_and_keeps_nothing_else_waiting()
+    {
+        var service = await Service.OpenAsync();
+        await DieAfterClaimAsync(service);
+        await service.SweepAsync(service.Timings.ClaimExpires);
+        service.Store.Feedback.CompleteUntil = service.Time.GetUtcNow();
+        service.Store.Feedback.Door.Shut();
+
+        Assert.Equal(0, (await service.SweepAsync(service.Timings.QuietTime)).Resent);
+
+        Assert.Equal("Uncertain:feedback-not-proven", service.Trail[^1]);
     }
 
     [Fact]

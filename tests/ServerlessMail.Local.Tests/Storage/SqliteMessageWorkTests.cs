@@ -1,4 +1,5 @@
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Local.Storage;
 using ServerlessMail.Testing.Contracts;
 
 namespace ServerlessMail.Local.Tests.Storage;
@@ -7,7 +8,7 @@ public sealed class SqliteMessageWorkTests : MessageWorkContract, IDisposable
 {
     private readonly SqliteData _data = new();
 
-    protected override IMessageStore Store => _data.Get<IMessageStore>();
+    protected override IMessageStore Store => _data.Get<SqliteMessages>();
 
     public void Dispose() => _data.Dispose();
 }

@@ -15,7 +15,7 @@ public sealed class SqlitePurgeTests : IDisposable
     public async Task Only_what_has_had_its_time_goes()
     {
         var now = _data.Time.GetUtcNow();
-        var messages = _data.Get<IMessageStore>();
+        var messages = _data.Get<SqliteMessages>();
         var old = SampleMail.Message(now);
         await messages.TryAddAsync(old, SampleMail.Draft(), now.AddDays(90), Ct);
         await _data.Get<ILimitStore>().TryCountAsync("contact", "12:00", 1, now.AddMinutes(1), Ct);

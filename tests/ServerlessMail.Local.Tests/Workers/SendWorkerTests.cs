@@ -88,7 +88,7 @@ public sealed class SendWorkerTests : IMailTransport, IDisposable
             .AddCore(SendTimings.Local)
             .AddMemoryStores(_store)
             .BuildServiceProvider();
-        var send = services.GetRequiredService<SendQueued>();
+        var send = services.GetRequiredService<SendBatch>();
         using var worker = new SendWorker(Lane.Normal, _store.Queue, send, SendTimings.Local, TimeProvider.System, NullLogger<SendWorker>.Instance);
         await worker.StartAsync(Ct);
         await _sent.WaitAsync(Ct);

@@ -41,6 +41,6 @@ internal sealed class LifeHasOnlyItsMoves : Invariant
         TrailKind.Suppressed => MessageStatus.Suppressed,
         TrailKind.Cancelled => MessageStatus.Cancelled,
         TrailKind.Failed => MessageStatus.Failed,
-        TrailKind.Noted => null,
+        TrailKind.Noted or TrailKind.Erased => null,
     };
 }

@@ -16,6 +16,9 @@ internal sealed class LinkedMessages(Link link, IMessageStore store, StaleIndex 
     public Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "saves", before.Id, () => store.TrySaveAsync(before, after, CancellationToken.None), ct);
 
+    public Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "erases", before.Id, () => store.TryEraseAsync(before, after, CancellationToken.None), ct);
+
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "asks what is due", null, () => index.LagAsync(store.DueAsync(now, limit, CancellationToken.None)), ct);
 

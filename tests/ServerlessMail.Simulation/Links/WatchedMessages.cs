@@ -17,6 +17,8 @@ internal sealed class WatchedMessages(IMessageStore store, Witness witness) : IM
 
     public async Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct) => Seen(await store.TrySaveAsync(before, after, ct), after);
 
+    public async Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct) => Seen(await store.TryEraseAsync(before, after, ct), after);
+
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) => store.DueAsync(now, limit, ct);
 
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) => store.ParkedAsync(where, limit, ct);

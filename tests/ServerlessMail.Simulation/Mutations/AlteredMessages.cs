@@ -13,6 +13,8 @@ internal abstract class AlteredMessages(IMessageStore store) : IMessageStore
 
     public virtual Task<bool> TrySaveAsync(Message before, Message after, CancellationToken ct) => store.TrySaveAsync(before, after, ct);
 
+    public Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct) => store.TryEraseAsync(before, after, ct);
+
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) => store.DueAsync(now, limit, ct);
 
     public virtual Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) => store.ParkedAsync(where, limit, ct);

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Testing.Samples;
@@ -184,6 +185,66 @@ public abstract class MessageStoreContract
         Assert.Equal(
             Enumerable.Range(0, Race.Workers).Select(worker => $"by-{worker}").Order(StringComparer.Ordinal),
             trail.Skip(1).Select(known => known.Reason).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_seals_a_trail_is_kept_as_it_was_given()
+    {
+        var message = SampleMail.Message(Now) with { Salt = Digest.Random(), DraftDigest = Digest.Random(), Chain = Digest.Random() };
+        Assert.True(await Store.TryAddAsync(message, SampleMail.Draft(), Now.AddDays(1), Ct));
+        Same.Message(message, (await Store.FindAsync(message.Id, Ct))?.Message);
+
+        var next = message.Note(Now, "opened") with { Chain = Digest.Random() };
+        Assert.True(await Store.TrySaveAsync(message, next, Ct));
+        Same.Message(next, (await Store.FindAsync(message.Id, Ct))?.Message);
+
+        var bare = next.Note(Now, "opened") with { Chain = null };
+        Assert.True(await Store.TrySaveAsync(next, bare, Ct));
+        Same.Message(bare, (await Store.FindAsync(message.Id, Ct))?.Message);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(50_000)]
+    public async Task An_erased_message_keeps_its_head_and_has_no_draft(int length)
+    {
+        var message = SampleMail.Message(Now) with { Salt = Digest.Random(), DraftDigest = Digest.Random() };
+        await Store.TryAddAsync(message, SampleMail.Draft(message: new string('x', length)), Now.AddDays(1), Ct);
+        var erased = message.Cancel(Now, "erased").Erase(Now, null);
+
+        Assert.True(await Store.TryEraseAsync(message, erased, Ct));
+
+        var stored = await Store.FindAsync(message.Id, Ct);
+        Same.Message(erased, stored?.Message);
+        Assert.Null(stored?.Draft);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(50_000)]
+    public async Task An_erasure_of_what_has_moved_on_changes_nothing(int length)
+    {
+        var draft = SampleMail.Draft(message: new string('x', length));
+        var message = SampleMail.Message(Now);
+        await Store.TryAddAsync(message, draft, Now.AddDays(1), Ct);
+        var claimed = message.Claim(Now, Now.AddMinutes(1));
+        await Store.TrySaveAsync(message, claimed, Ct);
+
+        Assert.False(await Store.TryEraseAsync(message, message.Erase(Now, null), Ct));
+
+        var stored = await Store.FindAsync(message.Id, Ct);
+        Same.Message(claimed, stored?.Message);
+        Same.Draft(draft, stored?.Draft);
+    }
+
+    [Fact]
+    public async Task An_erasure_of_what_is_not_there_makes_nothing()
+    {
+        var message = SampleMail.Message(Now);
+
+        Assert.False(await Store.TryEraseAsync(message, message.Erase(Now, null), Ct));
+
+        Assert.Null(await Store.FindAsync(message.Id, Ct));
     }
 
     private async Task<Message> AddAsync(Lane lane = Lane.Normal)

@@ -62,6 +62,31 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
         }
     }, ct);
 
+    public Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct) => Door.PassAsync(nameof(TryEraseAsync), () =>
+    {
+        lock (_gate)
+        {
+            if (!_rows.TryGetValue(before.Id, out var row) || row.Head.Seq != before.Seq)
+                return false;
+            _rows[before.Id] = row with { Head = after, Draft = null };
+            return true;
+        }
+    }, ct);
+
+    /// <summary>Writes a head as nobody but a person at the table would: past every condition.</summary>
+    public void Overwrite(Message head)
+    {
+        lock (_gate)
+            _rows[head.Id] = _rows[head.Id] with { Head = head };
+    }
+
+    /// <summary>Takes a message out, as nobody may.</summary>
+    public void Remove(MessageId id)
+    {
+        lock (_gate)
+            _rows.Remove(id);
+    }
+
     public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(DueAsync), () => Work(WorkDue.MomentPrefix, WorkDue.At(now).Key, limit), ct);
 
@@ -86,5 +111,5 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
             _work.Add((due.Key, after.Id));
     }
 
-    private sealed record Row(Message Head, MailDraft Draft, DateTimeOffset DraftExpires);
+    private sealed record Row(Message Head, MailDraft? Draft, DateTimeOffset DraftExpires);
 }

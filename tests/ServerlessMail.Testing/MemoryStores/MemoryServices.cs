@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
@@ -23,7 +24,8 @@ public static class MemoryServices
         .AddSingleton<ILimitStore>(store.Limits)
         .AddSingleton<ISecretStore>(store.Secrets)
         .AddSingleton<IRefusalStore>(store.Refusals)
-        .AddSingleton<IMessageStore>(store.Messages)
+        .AddSealedMessages(_ => store.Messages)
+        .AddSingleton<IOperatorTrail>(store.Operators)
         .AddSingleton<IMessageQueue>(store.Queue)
         .AddSingleton<IControlStore>(store.Control)
         .AddSingleton<IAccountStore>(store.Accounts)

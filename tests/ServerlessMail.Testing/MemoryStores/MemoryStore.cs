@@ -35,6 +35,8 @@ public sealed class MemoryStore
 
     public MemorySecrets Secrets { get; } = new();
 
+    public MemoryOperatorTrail Operators { get; } = new();
+
     public MemoryAccounts Accounts { get; } = new();
 
     public MemoryAccountSource Account { get; }

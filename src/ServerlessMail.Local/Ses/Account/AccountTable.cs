@@ -10,6 +10,8 @@ public sealed class AccountTable(SqliteDatabase database, TimeProvider time)
 
     internal Task<SimulatedAccount> ReadAsync(CancellationToken ct) => database.ReadAsync(connection => Read(connection, time.GetUtcNow()), ct);
 
+    public async Task<bool> IsSandboxedAsync(CancellationToken ct) => (await ReadAsync(ct)).IsSandboxed;
+
     internal Task SetSendingAsync(bool enabled, CancellationToken ct) => database.WriteAsync(
         connection => connection.Execute("UPDATE ses_account SET sending = $sending", ("$sending", enabled ? 1 : 0)), ct);
 
