@@ -53,7 +53,7 @@ internal sealed class Ports
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), new LinkedSecrets(_link, new SeededSecrets()), _of.Clock),
         Ids,
-        new SandboxGate(_of.Clock, NullLogger<SandboxGate>.Instance),
+        new SandboxGate(_of.Clock, Log<SandboxGate>()),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);

@@ -19,7 +19,7 @@ namespace ServerlessMail.Simulation.Runs;
 internal sealed class World
 {
     /// <summary>How long after the storm everything must have settled: the longest waits of Core, one after the other.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromDays(12);
+    private static readonly TimeSpan Calm = TimeSpan.FromDays(60);
 
     private readonly SeededScheduler _scheduler;
     private readonly ProcessContext _root;
