@@ -8,8 +8,16 @@ internal sealed record InboxTags(string Message, int Attempt, string Subject)
     public static async Task<IReadOnlyList<InboxTags>> ReadAsync(string url)
     {
         using var client = new HttpClient();
-        using var inbox = JsonDocument.Parse(await client.GetStringAsync($"{url}/inbox/api/messages?limit=200"));
-        return [.. inbox.RootElement.GetProperty("messages").EnumerateArray().Select(Of)];
+        var all = new List<InboxTags>();
+        for (var before = ""; ;)
+        {
+            using var inbox = JsonDocument.Parse(await client.GetStringAsync($"{url}/inbox/api/messages?limit=200{before}"));
+            var page = inbox.RootElement.GetProperty("messages").EnumerateArray().ToArray();
+            if (page.Length == 0)
+                return all;
+            all.AddRange(page.Select(Of));
+            before = $"&before={page[^1].GetProperty("id")}";
+        }
     }
 
     private static InboxTags Of(JsonElement mail)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
