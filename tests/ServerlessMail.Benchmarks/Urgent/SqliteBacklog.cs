@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ServerlessMail.Benchmarks.Ses;
 using ServerlessMail.Core;
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -10,6 +11,7 @@ using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Local.Storage;
 using ServerlessMail.Local.Workers;
+using ServerlessMail.Testing.MemoryStores;
 using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Benchmarks.Urgent;
@@ -32,6 +34,8 @@ internal static class SqliteBacklog
             .AddSqliteStores(directory)
             .AddCore(SendTimings.Local)
             .AddSingleton<IMailTransport>(ses)
+            .AddSingleton<IAccountSource>(new MemoryAccountSource(TimeProvider.System))
+            .AddSingleton<IHostApplicationLifetime, StartedAlready>()
             .BuildServiceProvider();
         try
         {
