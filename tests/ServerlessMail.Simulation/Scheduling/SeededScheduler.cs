@@ -16,7 +16,7 @@ internal sealed class SeededScheduler(Dice dice, Journal journal, IFate fate, Vi
     public int Steps { get; private set; }
 
     /// <summary>A world that takes more steps than this never comes to rest.</summary>
-    public int MostSteps { get; init; } = 3_000_000;
+    public int MostSteps { get; init; } = 30_000_000;
 
     public void Post(ProcessContext of, SendOrPostCallback act, object? state) => _ready.Add((of, act, state));
 
