@@ -78,7 +78,7 @@ simulate() {
 # Every benchmark on a small scale: that it runs, and keeps the promises that a small scale can show. For numbers: docs/benchmarks.md.
 benchmark() {
   say "Benchmarks"
-  if timeout 60 tests/ServerlessMail.Benchmarks/bin/Debug/net10.0/ServerlessMail.Benchmarks --smoke; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  if timeout 180 tests/ServerlessMail.Benchmarks/bin/Debug/net10.0/ServerlessMail.Benchmarks --smoke; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
 # The same source against AWS's own packages, where the registry serves them.

@@ -35,8 +35,9 @@ internal sealed class GrantUpdate
         update.Use(plan);
         // The last message's moment is as much later than the first one's as all before it take.
         var before = plan.Recipients - request.Messages[plan.Messages - 1].Recipients;
+        var horizon = Pace.Micros(now + Pace.HorizonOf(request.Lane));
         foreach (var move in plan.Moves)
-            update.Move(move, before * Pace.StepOf(plan.After.Limits, move.Counter), now);
+            update.Move(move, horizon - (before * Pace.StepOf(plan.After.Limits, move.Counter)), now);
         return update;
     }
 
@@ -85,7 +86,7 @@ internal sealed class GrantUpdate
         }
     }
 
-    private void Move(GrantPlan.Move move, long beforeLast, DateTimeOffset now)
+    private void Move(GrantPlan.Move move, long latest, DateTimeOffset now)
     {
         var pace = ControlItem.PaceOf(move.Counter);
         Values[":low"] = Value.Of(Pace.Micros(now - Pace.Lookback));
@@ -100,6 +101,6 @@ internal sealed class GrantUpdate
         _set.Add($"{pace} = {pace} + :by{pace}");
         _if.Add($"{pace} BETWEEN :low AND :high{pace}");
         Values[$":by{pace}"] = Value.Of(move.Cost);
-        Values[$":high{pace}"] = Value.Of(Pace.Micros(now + Pace.Horizon) - beforeLast);
+        Values[$":high{pace}"] = Value.Of(latest);
     }
 }

@@ -81,7 +81,7 @@ internal static class MessagesCommands
                 table.Add($"{known.Seq}", At(known.At), MessageWords.Event(known.Kind), known.Attempt == 0 ? "" : $"{known.Attempt}", known.Reason ?? "");
             table.Write(terminal);
             if (message.Seq > message.Trail.Length)
-                terminal.Line(($"{message.Seq - message.Trail.Length} later events were only counted.", Tone.Faint));
+                terminal.Line(($"{message.Seq - message.Trail.Length} more events were only counted.", Tone.Faint));
         });
     }
 

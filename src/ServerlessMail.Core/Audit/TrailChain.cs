@@ -56,20 +56,28 @@ internal sealed class TrailChain(byte[] key)
             return true;
         for (var seq = message.Seq - 1; seq >= Math.Max(0, message.Seq - MaxUnsaved); seq--)
         {
-            var link = links[Math.Min(seq, Message.MaxTrail)];
-            foreach (var status in Enum.GetValues<MessageStatus>())
+            // Each act that was not saved has kept one event or, in a long trail, perhaps only counted it.
+            for (var kept = Math.Min(seq, message.Trail.Length); kept >= Math.Max(0, message.Trail.Length - (message.Seq - seq)); kept--)
             {
-                if (chain == Seal(link, seq, status, message.SesMessageId) || (message.SesMessageId is not null && chain == Seal(link, seq, status, null)))
+                if (Enum.GetValues<MessageStatus>().Any(status => IsSealOf(links[kept], seq, status)))
                     return true;
             }
         }
 
         return false;
+
+        bool IsSealOf(Digest link, int seq, MessageStatus status) =>
+            chain == Seal(link, seq, status, message.SesMessageId) || (message.SesMessageId is not null && chain == Seal(link, seq, status, null));
     }
 
-    /// <summary>True when the trail holds the events 1 to its number, or as many as a trail can.</summary>
+    /// <summary>
+    /// True when the events are numbered without a gap, and are as many as the message's number says; of a long trail, whose number counts events that were
+    /// not kept, the seal alone can tell.
+    /// </summary>
     private static bool IsWhole(Message message) =>
-        message.Trail.Length == Math.Min(message.Seq, Message.MaxTrail) && message.Trail.Select(known => known.Seq).SequenceEqual(Enumerable.Range(1, message.Trail.Length));
+        message.Trail.Length >= Math.Min(message.Seq, Message.MaxWaiting)
+        && message.Trail.Length <= Math.Min(message.Seq, Message.MaxTrail)
+        && message.Trail.Select(known => known.Seq).SequenceEqual(Enumerable.Range(1, message.Trail.Length));
 
     private List<Digest> Links(Message message)
     {

@@ -28,7 +28,11 @@ public abstract record GrantOutcome
     public sealed record Reserved(DateTimeOffset Slot) : GrantOutcome;
 
     /// <summary>The rate leaves no room for the first message before that time has passed.</summary>
-    public sealed record Wait(TimeSpan For) : GrantOutcome;
+    public sealed record Wait(TimeSpan For) : GrantOutcome
+    {
+        /// <summary>True when the lane's queue is known to hold as much as can leave for a while: what misses its place now has no better chance soon.</summary>
+        public bool IsLaneFull { get; init; }
+    }
 
     /// <summary>The day leaves no room for the first message before that moment.</summary>
     public sealed record DaySpent(DateTimeOffset Until) : GrantOutcome;

@@ -25,7 +25,7 @@ public abstract record GrantPlan
     /// <summary>Nothing is granted.</summary>
     public sealed record Refuse(GrantOutcome Outcome) : GrantPlan;
 
-    /// <summary>Plans a grant of as many of the request's first messages as fit before <see cref="Pace.Horizon"/>.</summary>
+    /// <summary>Plans a grant of as many of the request's first messages as fit before the lane's horizon.</summary>
     public static GrantPlan For(ControlState state, GrantRequest request, DateTimeOffset now)
     {
         if (state.Fault is { } fault)
@@ -90,7 +90,7 @@ public abstract record GrantPlan
         return (messages, recipients);
 
         bool Fits(Counter counter, int more) =>
-            StartOf(state, counter, now) + (recipients * Pace.StepOf(state.Limits, counter)) <= Pace.Micros(now + Pace.Horizon)
+            StartOf(state, counter, now) + (recipients * Pace.StepOf(state.Limits, counter)) <= Pace.Micros(now + Pace.HorizonOf(request.Lane))
             && day.Used(counter) <= state.Limits.CapOf(counter) - recipients - more;
     }
 
@@ -115,6 +115,6 @@ public abstract record GrantPlan
         if (spent.Length > 0)
             return new GrantOutcome.DaySpent(spent.Max(counter => day.RoomFrom(counter, state.Limits.CapOf(counter), first)));
         var latest = Counters.Of(request.Lane).Max(state.Pace.Of);
-        return new GrantOutcome.Wait(Pace.Moment(latest) - Pace.Horizon - now);
+        return new GrantOutcome.Wait(Pace.Moment(latest) - Pace.HorizonOf(request.Lane) - now) { IsLaneFull = state.Full.Contains(request.Lane) };
     }
 }

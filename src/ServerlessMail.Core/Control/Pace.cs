@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Core.Control;
 
@@ -18,8 +19,8 @@ public readonly record struct Pace(long All, long Normal, long Bulk)
     /// <summary>How long after its moment a call may still begin; whoever is later asks again.</summary>
     public static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How far ahead of now a send may be granted; less than <see cref="Grant.Life"/>, so that its moment comes while the grant is good.</summary>
-    public static readonly TimeSpan Horizon = TimeSpan.FromMilliseconds(150);
+    /// <summary>How far ahead of now a send may be granted at most; less than <see cref="Grant.Life"/>, so that its moment comes while the grant is good.</summary>
+    public static readonly TimeSpan Horizon = HorizonOf(Lane.Urgent);
 
     /// <summary>By how much the clocks of two workers may differ without harm to the rate.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMilliseconds(100);
@@ -31,7 +32,7 @@ public readonly record struct Pace(long All, long Normal, long Bulk)
     public static readonly TimeSpan Farthest = TimeSpan.FromMinutes(5);
 
     // The distance between recipients is a little more than the rate asks for: what clocks and rounding take away again.
-    private const double Margin = 1.02;
+    private const double Margin = 1.01;
 
     /// <summary>The distance between two recipients of a counter, in microseconds.</summary>
     /// <remarks>
@@ -49,6 +50,17 @@ public readonly record struct Pace(long All, long Normal, long Bulk)
     /// True for a message that could drive SES's bucket into debt, so that a mail whose moment was before it, and which is late, would be refused.
     /// </summary>
     public static bool IsLarge(SendLimits limits, int recipients) => recipients > 1 && recipients > (limits.Rate * (1 - Guard.TotalSeconds)) - 1;
+
+    /// <summary>
+    /// How far ahead of now a lane's sends may be granted. The less urgent ones must come closer: while the rate is contended, a more urgent mail finds a
+    /// place that they may not have yet.
+    /// </summary>
+    public static TimeSpan HorizonOf(Lane lane) => TimeSpan.FromMilliseconds(lane switch
+    {
+        Lane.Urgent => 150,
+        Lane.Normal => 110,
+        Lane.Bulk => 70,
+    });
 
     public long Of(Counter counter) => counter switch
     {

@@ -10,10 +10,16 @@ namespace ServerlessMail.Core.Messages;
 /// Immutable; each act returns the message after it, with one more event, and throws <see cref="InvalidOperationException"/> for a
 /// move that <see cref="MessageLife"/> does not have.
 /// </summary>
-public sealed record Message
+public sealed partial record Message
 {
     /// <summary>How many events a trail keeps; beyond it only <see cref="Seq"/> counts on, so that an item stays small.</summary>
     public const int MaxTrail = 64;
+
+    /// <summary>
+    /// From how many events on those that tell only of waiting and of tries that came to nothing are counted and not kept: the rest of the trail is for what
+    /// became of the message.
+    /// </summary>
+    public const int MaxWaiting = 32;
 
     /// <summary>How many ids of other attempts a head keeps.</summary>
     public const int MaxTakenAlso = 8;
@@ -69,7 +75,7 @@ public sealed record Message
     /// <summary>How far feedback was recorded at the last look at an uncertain message.</summary>
     public DateTimeOffset? WatchedUntil { get; init; }
 
-    /// <summary>The number of events so far, those beyond <see cref="MaxTrail"/> included. Every write is conditional on it.</summary>
+    /// <summary>The number of events so far, those included that were only counted. Every write is conditional on it.</summary>
     public int Seq { get; init; }
 
     public ImmutableArray<TrailEvent> Trail { get; init; } = [];
@@ -102,19 +108,19 @@ public sealed record Message
 
     /// <summary>Lets it go to the queue again; the sweeper looks at it at <paramref name="due"/>.</summary>
     public Message Release(DateTimeOffset at, DateTimeOffset due, string remark) =>
-        Move(MessageStatus.Queued, TrailKind.Queued, at, remark) with { Due = WorkDue.At(due), Requeues = 0 };
+        Wait(MessageStatus.Queued, TrailKind.Queued, at, remark) with { Due = WorkDue.At(due), Requeues = 0 };
 
     /// <summary>Lets it wait on in a queue that is known to be long.</summary>
     public Message WaitOn(DateTimeOffset at, DateTimeOffset due) =>
-        Move(MessageStatus.Queued, TrailKind.Queued, at, "queue-long") with { Due = WorkDue.At(due) };
+        Wait(MessageStatus.Queued, TrailKind.Queued, at, "queue-long") with { Due = WorkDue.At(due) };
 
     /// <summary>Queues it once more because nobody claimed it in time.</summary>
     public Message Requeue(DateTimeOffset at, DateTimeOffset due) =>
-        Move(MessageStatus.Queued, TrailKind.Queued, at, "unclaimed") with { Due = WorkDue.At(due), Requeues = Requeues + 1 };
+        Wait(MessageStatus.Queued, TrailKind.Queued, at, "unclaimed") with { Due = WorkDue.At(due), Requeues = Requeues + 1 };
 
     /// <summary>Takes it for one attempt; at <paramref name="expires"/> the sweeper takes the worker for dead.</summary>
     public Message Claim(DateTimeOffset at, DateTimeOffset expires) =>
-        (this with { Attempt = Attempt + 1 }).Move(MessageStatus.Sending, TrailKind.Claimed, at, null) with
+        (this with { Attempt = Attempt + 1 }).Wait(MessageStatus.Sending, TrailKind.Claimed, at, null) with
         {
             ClaimedAt = at,
             Due = WorkDue.At(expires),
@@ -123,7 +129,7 @@ public sealed record Message
 
     /// <summary>SES definitely did not take it: it is tried again from <paramref name="due"/> on.</summary>
     public Message Retry(DateTimeOffset at, DateTimeOffset due, string reason) =>
-        Move(MessageStatus.Queued, TrailKind.Retrying, at, reason) with { Due = WorkDue.At(due) };
+        Wait(MessageStatus.Queued, TrailKind.Retrying, at, reason) with { Due = WorkDue.At(due) };
 
     /// <summary>SES took it, by its own answer or by feedback; what feedback told of it before takes effect now.</summary>
     public Message Sent(DateTimeOffset at, string? sesMessageId, string? remark = null) =>
@@ -159,7 +165,7 @@ public sealed record Message
     /// <param name="watchedUntil">How far feedback is recorded by now.</param>
     /// <param name="silent">True when that has not moved since the last look: one quiet time is spent.</param>
     public Message KeepWaiting(DateTimeOffset at, DateTimeOffset due, DateTimeOffset? watchedUntil, bool silent) =>
-        Move(MessageStatus.Uncertain, TrailKind.Uncertain, at, silent ? "feedback-not-proven" : "feedback-behind") with
+        Wait(MessageStatus.Uncertain, TrailKind.Uncertain, at, silent ? "feedback-not-proven" : "feedback-behind") with
         {
             Due = WorkDue.At(due),
             QuietTimes = QuietTimes + (silent ? 1 : 0),
@@ -179,31 +185,6 @@ public sealed record Message
     /// <summary>Ends it because an operator or the app took it back.</summary>
     public Message Cancel(DateTimeOffset at, string reason) => Move(MessageStatus.Cancelled, TrailKind.Cancelled, at, reason) with { Due = null };
 
-    /// <summary>What the provider told of it afterwards, each kind once; what comes before its time waits in <see cref="Seen"/> for the proof that it was sent.</summary>
-    /// <param name="kind">One kind.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="reason">A reason code, such as the type of a bounce.</param>
-    public Message Hear(FeedbackSeen kind, DateTimeOffset at, string? reason)
-    {
-        if (HasSeen(kind))
-            return this;
-        var heard = this with { Seen = Seen | kind };
-        return kind switch
-        {
-            FeedbackSeen.Delivery => heard.Feedback(MessageStatus.Delivered, TrailKind.Delivered, at, reason),
-            FeedbackSeen.Bounce => heard.Feedback(MessageStatus.Bounced, TrailKind.Bounced, at, reason),
-            FeedbackSeen.Reject => heard.Feedback(MessageStatus.Bounced, TrailKind.Bounced, at, reason, "late-reject"),
-            FeedbackSeen.RenderingFailure => heard.Feedback(MessageStatus.Bounced, TrailKind.Bounced, at, reason, "late-rendering-failure"),
-            FeedbackSeen.Complaint => heard.Feedback(MessageStatus.Complained, TrailKind.Complained, at, reason),
-            FeedbackSeen.Delay => heard.Note(at, "delivery-delayed"),
-            FeedbackSeen.None => this,
-        };
-    }
-
-    /// <summary>What the receiving side said afterwards; a later state never goes back, so what comes late is only noted.</summary>
-    public Message Feedback(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason, string? late = null) =>
-        MessageLife.Allows(Status, to) ? Move(to, kind, at, reason) : Note(at, late ?? $"late-{kind.ToString().ToLowerInvariant()}");
-
     /// <summary>Its content is erased: what it said, and the salt by which its digest could be compared with.</summary>
     public Message Erase(DateTimeOffset at, string? reason) => With(TrailKind.Erased, at, reason) with { Salt = null };
 
@@ -211,27 +192,22 @@ public sealed record Message
     public Message Note(DateTimeOffset at, string reason) => With(TrailKind.Noted, at, reason);
 
     private Message Park(HoldReason reason, WorkDue due, DateTimeOffset at, string? remark) =>
-        Move(MessageStatus.Held, TrailKind.Held, at, remark ?? reason.ToString().ToLowerInvariant()) with { Hold = reason, Due = due };
+        Move(MessageStatus.Held, TrailKind.Held, at, remark ?? reason.ToString().ToLowerInvariant(), isWaiting: reason is not (HoldReason.Operator or HoldReason.Spam)) with
+        {
+            Hold = reason,
+            Due = due,
+        };
 
-    private Message Move(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason) => MessageLife.Allows(Status, to)
-        ? (this with { Status = to, Hold = null, QuietTimes = to == Status ? QuietTimes : 0, WatchedUntil = to == Status ? WatchedUntil : null }).With(kind, at, reason)
+    /// <summary>Moves on, as <see cref="Move"/> does, to where it waits or is tried once more.</summary>
+    private Message Wait(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason) => Move(to, kind, at, reason, isWaiting: true);
+
+    private Message Move(MessageStatus to, TrailKind kind, DateTimeOffset at, string? reason, bool isWaiting = false) => MessageLife.Allows(Status, to)
+        ? (this with { Status = to, Hold = null, QuietTimes = to == Status ? QuietTimes : 0, WatchedUntil = to == Status ? WatchedUntil : null }).With(kind, at, reason, isWaiting)
         : throw new InvalidOperationException($"Message {Id} is {Status} and cannot become {to}.");
 
-    /// <summary>Moves on to the latest state that feedback told of while this was not known to be sent.</summary>
-    private Message CatchUp(DateTimeOffset at)
-    {
-        const string earlier = "told-before";
-        const FeedbackSeen back = FeedbackSeen.Bounce | FeedbackSeen.Reject | FeedbackSeen.RenderingFailure;
-        var now = HasSeen(FeedbackSeen.Delivery) ? Move(MessageStatus.Delivered, TrailKind.Delivered, at, earlier) : this;
-        now = HasSeen(back) ? now.Move(MessageStatus.Bounced, TrailKind.Bounced, at, earlier) : now;
-        return HasSeen(FeedbackSeen.Complaint) ? now.Move(MessageStatus.Complained, TrailKind.Complained, at, earlier) : now;
-    }
-
-    private bool HasSeen(FeedbackSeen any) => (Seen & any) != FeedbackSeen.None;
-
-    private Message With(TrailKind kind, DateTimeOffset at, string? reason) => this with
+    private Message With(TrailKind kind, DateTimeOffset at, string? reason, bool isWaiting = false) => this with
     {
         Seq = Seq + 1,
-        Trail = Trail.Length < MaxTrail ? Trail.Add(new TrailEvent(Seq + 1, at, kind, Attempt, reason)) : Trail,
+        Trail = Trail.Length < (isWaiting ? MaxWaiting : MaxTrail) ? Trail.Add(new TrailEvent(Trail.Length + 1, at, kind, Attempt, reason)) : Trail,
     };
 }

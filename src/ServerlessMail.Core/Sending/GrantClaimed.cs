@@ -11,7 +11,7 @@ public sealed partial class GrantClaimed(
     IControlStore control, SendGranted send, SettleClaim settle, SendTimings timings, TimeProvider time, ILogger<GrantClaimed> log)
 {
     /// <summary>How often in a row a grant is asked for in vain before the rest is held.</summary>
-    public const int MaxTries = 5;
+    public const int MaxTries = 10;
 
     /// <summary>Returns those of the messages whose outcome, whatever it is, was written.</summary>
     /// <param name="lane">The lane of all of them.</param>
@@ -57,9 +57,9 @@ public sealed partial class GrantClaimed(
             }
 
             // Where in the next step this worker comes back differs from worker to worker, so that they do not all come at once.
-            var sleep = wait + (timings.GrantJitter * work.Waiting[0].Message.Id.Spread(++tries));
+            var sleep = wait.For + (timings.GrantJitter * work.Waiting[0].Message.Id.Spread(++tries));
             if (tries >= MaxTries || slept + sleep > timings.LongestSleep)
-                await SettleAllAsync(work, settle.ForRoom);
+                await SettleAllAsync(work, (message, now) => settle.ForRoom(message, wait.IsLaneFull, now));
             else
                 await Task.Delay(sleep, time, ct);
             slept += sleep;
@@ -67,7 +67,7 @@ public sealed partial class GrantClaimed(
     }
 
     /// <summary>Asks once; null when it brought the work on, else how long to wait for the rate.</summary>
-    private async Task<TimeSpan?> AskAsync(Batch work, CancellationToken ct)
+    private async Task<GrantOutcome.Wait?> AskAsync(Batch work, CancellationToken ct)
     {
         if (work.Take(IsLate) is { Count: > 0 } late)
         {
@@ -88,7 +88,7 @@ public sealed partial class GrantClaimed(
                 work.Waiting.RemoveAt(0);
                 return null;
             case GrantOutcome.Wait wait:
-                return wait.For > TimeSpan.Zero ? wait.For : TimeSpan.Zero;
+                return wait.For > TimeSpan.Zero ? wait : wait with { For = TimeSpan.Zero };
             case GrantOutcome.DaySpent spent:
                 await SettleAllAsync(work, (message, now) => message.HoldFor(HoldReason.Quota, now, spent.Until));
                 return null;

@@ -7,6 +7,7 @@ public sealed record SendTimings
     public static readonly SendTimings Aws = new()
     {
         QueueGrace = TimeSpan.FromSeconds(60),
+        LongestSleep = TimeSpan.FromSeconds(3),
         SendWithin = TimeSpan.FromSeconds(10),
         CallTimeout = TimeSpan.FromSeconds(15),
         ClaimExpires = TimeSpan.FromSeconds(60),

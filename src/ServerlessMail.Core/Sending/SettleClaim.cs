@@ -14,10 +14,10 @@ public sealed partial class SettleClaim(IMessageStore messages, EnqueueMessage e
         claimed.Retry(at, at + timings.BackOff(claimed.Attempt, claimed.Id.Spread(claimed.Attempt)) + timings.QueueGrace, reason);
 
     /// <summary>
-    /// The message as it waits for the rate: at first a little while in its queue, which a burst does not outlast; after that, and bulk mail at once,
-    /// in its lane's backlog.
+    /// The message as it waits for the rate: at first a little while in its queue, which a burst does not outlast; after that, and at once where the lane is
+    /// full or bulk, in its lane's backlog.
     /// </summary>
-    public Message ForRoom(Message claimed, DateTimeOffset at) => claimed.Attempt == 1 && claimed.Lane != Lane.Bulk
+    public Message ForRoom(Message claimed, bool isLaneFull, DateTimeOffset at) => claimed.Attempt == 1 && claimed.Lane != Lane.Bulk && !isLaneFull
         ? claimed.Retry(at, at + (timings.BurstWait * (0.1 + (0.9 * claimed.Id.Spread(0)))) + timings.QueueGrace, "pace")
         : claimed.Backlog(at);
 

@@ -38,10 +38,17 @@ public sealed partial class Sweep(
             rooms[lane] = await RoomAsync(lane, state, ct);
 
         var report = await DueAsync(state, rooms, limit, ct);
+        var cutShort = new HashSet<Lane>();
         foreach (var room in rooms.Values)
-            report += await FeedAsync(state, room, limit, ct);
+        {
+            var fed = await FeedAsync(state, room, limit, ct);
+            report += fed;
+            if (fed.Total >= limit)
+                cutShort.Add(room.Lane);
+        }
+
         await DrainedAsync(state, ct);
-        await TellFullAsync(state, rooms, ct);
+        await TellFullAsync(state, rooms.Values.Where(room => !cutShort.Contains(room.Lane)), ct);
         return report;
     }
 
@@ -129,15 +136,19 @@ public sealed partial class Sweep(
         }
     }
 
-    private async Task TellFullAsync(ControlState state, Dictionary<Lane, LaneRoom> rooms, CancellationToken ct)
+    /// <summary>
+    /// A lane is full when its queue is. While the queue has room, new mail goes there although a backlog is left: else it could run dry before the next
+    /// sweep. Of a lane that this sweep has not fed to the end nothing is said.
+    /// </summary>
+    private async Task TellFullAsync(ControlState state, IEnumerable<LaneRoom> fed, CancellationToken ct)
     {
         if (!state.Open)
             return;
-        var full = new List<Lane>();
-        foreach (var room in rooms.Values)
+        var full = state.Full;
+        foreach (var room in fed)
         {
-            if (room.IsLong || (await messages.ParkedAsync(Parking.Backlog(room.Lane), 1, ct)).Count > 0)
-                full.Add(room.Lane);
+            var isFull = room.IsLong || (room.Left == 0 && (await messages.ParkedAsync(Parking.Backlog(room.Lane), 1, ct)).Count > 0);
+            full = isFull ? full.Add(room.Lane) : full.Remove(room.Lane);
         }
 
         if (!state.Full.SetEquals(full))

@@ -14,6 +14,9 @@ internal sealed record RateRun(double Rate, int Senders, int Batches, RateLoad L
     /// <summary>How long a batch takes, from its receipt to its deletion, if it need not wait for the rate.</summary>
     public static readonly TimeSpan BatchTakes = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>For how long it is measured: until single messages make no difference.</summary>
+    public TimeSpan Span => TimeSpan.FromSeconds(Rate < 100 ? 600 : 180);
+
     /// <summary>False where even without any limit no more than a part of the rate could be used.</summary>
     public bool HasEnoughInFlight => 10 * Batches * Senders >= Rate * BatchTakes.TotalSeconds;
 

@@ -14,7 +14,7 @@ internal sealed class UrgentBenchmark : IBenchmark
     public async Task<IReadOnlyList<Measurement>> RunAsync(bool isSmoke, CancellationToken ct)
     {
         IReadOnlyList<UrgentSeen> seen = isSmoke
-            ? [VirtualBacklog.Measure(14, 4, 2, 1000, 10), await SqliteBacklog.MeasureAsync(50, 2, ct)]
+            ? [VirtualBacklog.Measure(14, 4, 2, 1000, 10), await SqliteBacklog.MeasureAsync(50, 2, ct), .. await EmulatorsAsync(50, 2, ct)]
             :
             [
                 VirtualBacklog.Measure(14, 4, 2, 0, 500),
@@ -23,6 +23,7 @@ internal sealed class UrgentBenchmark : IBenchmark
                 VirtualBacklog.Measure(14, 16, 2, Million, 500),
                 VirtualBacklog.Measure(500, 16, 2, Million, 500),
                 await SqliteBacklog.MeasureAsync(10_000, 60, ct),
+                .. await EmulatorsAsync(10_000, 60, ct),
             ];
         return
         [
@@ -32,11 +33,15 @@ internal sealed class UrgentBenchmark : IBenchmark
                     "From the beginning of the acceptance to the beginning of the call.",
                     $"Virtual time: clocks of the senders lie evenly between -{VirtualService.Skew.TotalMilliseconds:0} and +{VirtualService.Skew.TotalMilliseconds:0} ms, two batches of each lane in flight for each; "
                     + $"table {Latency.Table}; queue {Latency.Queue}; SES {Latency.Ses}; idle senders ask the queue every 100 ms, the sweeper runs every minute; urgent mail one a second on average.",
-                    "Real time: the workers of smail serve in one process; a call takes 50 ms; urgent mail every 400 ms.",
+                    $"Real time: a call takes {RealBacklog.SesTakes.TotalMilliseconds:0} ms; urgent mail every {RealBacklog.Between.TotalMilliseconds:0} ms; on SQLite the workers of smail serve, on the emulators the adapters for AWS.",
                 ],
                 UrgentSeen.Columns,
                 [.. seen.Select(one => one.Cells())],
                 [.. seen.SelectMany(one => one.Unmet())]),
         ];
     }
+
+    /// <summary>Nothing where the emulators are not installed.</summary>
+    private static async Task<IReadOnlyList<UrgentSeen>> EmulatorsAsync(int backlog, int urgent, CancellationToken ct) =>
+        await EmulatorBacklog.MeasureAsync(backlog, urgent, ct) is { } seen ? [seen] : [];
 }

@@ -56,6 +56,34 @@ public class SealedMessagesTests
     }
 
     [Fact]
+    public async Task A_trail_that_only_counts_its_waiting_is_sealed_on_and_shows_what_is_taken_from_it()
+    {
+        var waiting = Enumerable.Repeat<Func<Message, Message>>(m => m.Claim(_data.Now, _data.Now).Backlog(_data.Now).Release(_data.Now, _data.Now, "room"), 20);
+        var message = await _data.LiveAsync([.. waiting, m => m.Claim(_data.Now, _data.Now).DoubtSend(_data.Now, _data.Now, "timeout"), m => m.Resend(_data.Now, _data.Now)]);
+
+        Assert.Equal((64, Message.MaxWaiting + 2), (message.Seq, message.Trail.Length));
+        Assert.Null(await _data.CheckAsync(message));
+        Assert.Equal(TrailFault.Changed, await _data.CheckAsync(message with { Trail = message.Trail[..^1] }));
+        Assert.Equal(TrailFault.EventsMissing, await _data.CheckAsync(message with { Trail = message.Trail.RemoveAt(message.Trail.Length - 2) }));
+        Assert.Equal(TrailFault.EventsMissing, await _data.CheckAsync(message with { Trail = message.Trail[..(Message.MaxWaiting - 1)] }));
+    }
+
+    [Fact]
+    public async Task Steps_of_a_long_trail_that_are_saved_one_after_the_other_without_reading_are_sealed_too()
+    {
+        var waiting = Enumerable.Repeat<Func<Message, Message>>(m => m.Claim(_data.Now, _data.Now).Backlog(_data.Now).Release(_data.Now, _data.Now, "room"), 20);
+        await _data.LiveAsync(waiting);
+        var message = await _data.ReadAsync(_data.Store.Messages.All[0].Id);
+        var claimed = message.Claim(_data.Now, _data.Now);
+        var sent = claimed.Sent(_data.Now, "0100-ses");
+
+        Assert.True(await _data.Messages.TrySaveAsync(message, claimed, Ct));
+        Assert.True(await _data.Messages.TrySaveAsync(claimed, sent, Ct));
+
+        Assert.Null(await _data.CheckAsync(_data.Store.Messages.All[0]));
+    }
+
+    [Fact]
     public async Task A_change_that_is_followed_by_a_true_step_stays_found()
     {
         var message = await _data.LiveAsync(m => m.HoldFor(HoldReason.Operator, _data.Now));

@@ -77,9 +77,25 @@ public class MessageLifeTests
             Assert.Equal(before, message.Trail.Take(before.Length));
         }
 
-        Assert.Equal(Math.Min(message.Seq, Message.MaxTrail), message.Trail.Length);
+        Assert.InRange(message.Trail.Length, Math.Min(message.Seq, Message.MaxWaiting), Math.Min(message.Seq, Message.MaxTrail));
         Assert.Equal(Enumerable.Range(1, message.Trail.Length), message.Trail.Select(known => known.Seq));
     });
+
+    [Fact]
+    public void However_long_it_waited_a_trail_tells_of_doubts_of_second_sends_and_of_the_end()
+    {
+        var message = Fresh();
+        for (var i = 0; i < 1000; i++)
+            message = message.Claim(Start, Start).Backlog(Start).Release(Start, Start, "room");
+        message = message.Claim(Start, Start).DoubtSend(Start, Start, "timeout");
+        for (var i = 0; i < 1000; i++)
+            message = message.KeepWaiting(Start, Start, null, silent: false);
+        message = message.Resend(Start, Start).Claim(Start, Start).Sent(Start, "0100-ses").Hear(FeedbackSeen.Delivery, Start, null);
+
+        Assert.Equal(Message.MaxWaiting + 4, message.Trail.Length);
+        Assert.Equal([TrailKind.Uncertain, TrailKind.Resent, TrailKind.Sent, TrailKind.Delivered], message.Trail[Message.MaxWaiting..].Select(known => known.Kind));
+        Assert.Equal((1002, 4007), (message.Trail[^1].Attempt, message.Seq));
+    }
 
     [Fact]
     public void Only_a_claim_begins_an_attempt_and_every_claim_begins_a_new_one() => Walks.Sample(walk =>

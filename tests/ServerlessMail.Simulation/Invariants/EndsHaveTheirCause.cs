@@ -11,7 +11,7 @@ internal sealed class EndsHaveTheirCause : Invariant
     {
         foreach (var message in Witness.Heads.Values)
         {
-            if (message.Seq <= Message.MaxTrail && !HasCause(world, message))
+            if (message.Trail.Length < Message.MaxTrail && !HasCause(world, message))
                 Break($"{message.Id} is {message.Status} ({message.Hold}) without a cause: {Trail(message)}");
         }
     }

@@ -7,7 +7,8 @@ internal sealed class LifeHasOnlyItsMoves : Invariant
 {
     public override void Wrote(Message? before, Message after)
     {
-        if (after.Seq > Message.MaxTrail)
+        // From here on some moves are only counted.
+        if (after.Seq > Message.MaxWaiting)
             return;
         var status = before?.Status;
         var attempt = before?.Attempt ?? 0;

@@ -17,7 +17,7 @@ internal sealed class NothingIsResentBlindly(bool clocksRunWild) : Invariant
         if (!clocksRunWild && (after.Status == MessageStatus.Queued || heldAsNotTaken) && Witness.TimesTaken(after.Id) > 0)
             Break($"{after.Id} is {last.Kind} ({last.Reason}) after it was taken by {Witness.TakenOf(after.Id)[^1]}: {Trail(after)}");
         // A trail that is full tells of nothing more, not even of this.
-        if (after.Status == MessageStatus.Queued && after.Seq <= Message.MaxTrail && last.Kind != TrailKind.Resent)
+        if (after.Status == MessageStatus.Queued && after.Trail.Length < Message.MaxTrail && last.Kind != TrailKind.Resent)
             Break($"{after.Id} may have been taken and is queued again unmarked: {Trail(after)}");
     }
 }

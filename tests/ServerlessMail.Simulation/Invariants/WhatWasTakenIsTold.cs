@@ -14,7 +14,7 @@ internal sealed class WhatWasTakenIsTold : Invariant
         {
             var taken = Witness.TimesTaken(message.Id);
             var told = message.Trail.Count(known => known.Kind == TrailKind.Sent || known.Reason?.StartsWith("taken-also-", StringComparison.Ordinal) == true);
-            if (told < taken && message.Seq <= Message.MaxTrail)
+            if (told < taken && message.Trail.Length < Message.MaxTrail)
                 Break($"{message.Id} was taken {taken} times, and its trail tells of {told}: {Trail(message)}");
         }
     }

@@ -56,6 +56,34 @@ public abstract class GrantContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_rate_is_contended_the_more_urgent_mail_finds_a_place_first()
+    {
+        await SlotsAsync(Lane.Urgent, Noon, 1, 1, 1);
+        var bulkTurn = Noon + (3 * Step) - Pace.HorizonOf(Lane.Bulk);
+        var early = TimeSpan.FromMilliseconds(1);
+
+        var normalTurn = Noon + (3 * Step) - Pace.HorizonOf(Lane.Normal);
+        Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Bulk, bulkTurn - early, 1));
+        Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Normal, normalTurn - early, 1));
+        Assert.Equal(early, Assert.IsType<GrantOutcome.Wait>(await GrantAsync(Lane.Normal, normalTurn - early, 1)).For);
+        Assert.Equal([Noon + (3 * Step)], await SlotsAsync(Lane.Urgent, normalTurn - early, 1));
+    }
+
+    [Theory]
+    [InlineData(Lane.Urgent)]
+    [InlineData(Lane.Normal)]
+    [InlineData(Lane.Bulk)]
+    public async Task Who_must_wait_is_told_whether_the_lane_is_full(Lane lane)
+    {
+        await SlotsAsync(Lane.Urgent, Noon, 9);
+        Assert.False(Assert.IsType<GrantOutcome.Wait>(await GrantAsync(lane, Noon, 1)).IsLaneFull);
+
+        await Store.SetFullAsync([lane], Ct);
+
+        Assert.True(Assert.IsType<GrantOutcome.Wait>(await GrantAsync(lane, Noon, 1)).IsLaneFull);
+    }
+
+    [Fact]
     public async Task Recipients_are_what_is_counted()
     {
         await SlotsAsync(Lane.Urgent, Noon, 9);
