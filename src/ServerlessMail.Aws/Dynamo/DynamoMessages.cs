@@ -71,6 +71,21 @@ internal sealed class DynamoMessages(TableReads reads, TableWrites writes, TimeP
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
         WorkAsync(where.Prefix, where.Prefix + AfterMoments, limit, ct);
 
+    public async Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct)
+    {
+        // Ids are spread evenly over the partitions: each counts its share first, and only what that leaves open is counted on.
+        var open = HeadItem.WorkPartitions.Select(partition => new IndexCount(TableIndex.Work, partition, where.Prefix, where.Prefix + AfterMoments)).ToList();
+        var counted = 0;
+        while (open.Count > 0 && counted < limit)
+        {
+            var share = ((limit - counted) + open.Count - 1) / open.Count;
+            counted += (await Task.WhenAll(open.Select(partition => reads.CountAsync(partition, share, ct)))).Sum();
+            open.RemoveAll(partition => partition.IsDone);
+        }
+
+        return Math.Min(counted, limit);
+    }
+
     public async Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct)
     {
         var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

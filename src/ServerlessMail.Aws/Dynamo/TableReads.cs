@@ -61,6 +61,25 @@ internal sealed class TableReads(IAmazonDynamoDB client, string table, TimeProvi
         limit,
         ct);
 
+    /// <summary>Counts up to so many keys more of a part of an index, and tells how many there were. No item leaves DynamoDB.</summary>
+    public async Task<int> CountAsync(IndexCount part, int limit, CancellationToken ct)
+    {
+        var page = await client.QueryAsync(
+            new QueryRequest
+            {
+                TableName = table,
+                IndexName = part.Index.Name,
+                Select = Amazon.DynamoDBv2.Select.COUNT,
+                KeyConditionExpression = $"{part.Index.Partition} = :partition AND {part.Index.Sort} BETWEEN :from AND :to",
+                ExpressionAttributeValues = new() { [":partition"] = Value.Of(part.Partition), [":from"] = Value.Of(part.From), [":to"] = Value.Of(part.To) },
+                ExclusiveStartKey = part.After,
+                Limit = limit,
+            },
+            ct);
+        part.MoveOn(page.LastEvaluatedKey);
+        return page.Count ?? 0;
+    }
+
     private async Task<List<Dictionary<string, AttributeValue>>> AllAsync(QueryRequest request, int limit, CancellationToken ct)
     {
         var items = new List<Dictionary<string, AttributeValue>>();

@@ -40,6 +40,8 @@ public sealed partial class SealedMessages(IMessageStore inner, TrailKey key, IL
 
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) => inner.ParkedAsync(where, limit, ct);
 
+    public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) => inner.CountParkedAsync(where, limit, ct);
+
     /// <summary>As they stand in the store, for whoever looks or checks; who acts on a message reads it by <see cref="FindAsync"/>.</summary>
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) => inner.ListAsync(day, before, limit, ct);
 

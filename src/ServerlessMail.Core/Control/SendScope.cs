@@ -33,14 +33,23 @@ public readonly record struct SendScope
     public static IReadOnlyList<SendScope> Covering(Lane lane, EmailAddress from, string source) =>
         [Of(lane), new(SenderPrefix + from.ToString().ToLowerInvariant()), new(SenderPrefix + from.Domain.ToLowerInvariant()), new(source)];
 
-    /// <summary>Reads what <see cref="Token"/> gives; false for what names nothing that can be stopped.</summary>
+    /// <summary>
+    /// Reads what <see cref="Token"/> gives, in upper or lower case, and international domains as people write them; false for what names nothing that
+    /// can be stopped.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out SendScope scope)
     {
         scope = new SendScope(text?.ToLowerInvariant() ?? "");
+        if (After(scope.Token, SenderPrefix) is { } sender)
+        {
+            // As mail has it: in ASCII.
+            scope = new SendScope(SenderPrefix + (Sender(sender) ?? ""));
+            return scope.Token != SenderPrefix;
+        }
+
         return scope == All
             || (After(scope.Token, LanePrefix) is { } lane && Enum.GetValues<Lane>().Any(known => Of(known).Token == LanePrefix + lane))
-            || (After(scope.Token, FormPrefix) is { } form && FormName.TryParse(form, out _))
-            || (After(scope.Token, SenderPrefix) is { } sender && IsSender(sender));
+            || (After(scope.Token, FormPrefix) is { } form && FormName.TryParse(form, out _));
     }
 
     public override string ToString() => Token;
@@ -48,7 +57,8 @@ public readonly record struct SendScope
     /// <summary>Takes back a text that a store kept.</summary>
     public static SendScope FromToken(string token) => new(token);
 
-    private static bool IsSender(string text) => EmailAddress.TryParse(text, out _) || EmailAddress.TryDomain(text, out _);
+    private static string? Sender(string text) =>
+        EmailAddress.TryParse(text, out var address) ? address.ToString() : EmailAddress.TryDomain(text, out var domain) ? domain : null;
 
     private static string? After(string text, string prefix) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 }

@@ -32,6 +32,15 @@ public interface IMessageStore
     /// <summary>Up to <paramref name="limit"/> messages that wait there, those longest there first where the store can tell.</summary>
     Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct);
 
+    /// <summary>
+    /// How many messages wait there; it stops counting at <paramref name="limit"/>, and reads about as many keys at most, so that the answer costs the
+    /// same with a million of them.
+    /// </summary>
+    /// <param name="where">The place.</param>
+    /// <param name="limit">1 and more.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct);
+
     /// <summary>A day's messages (UTC), newest first, from below <paramref name="before"/> on.</summary>
     Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct);
 }

@@ -14,7 +14,10 @@ public readonly record struct Parking
     public static Parking For(HoldReason reason) => new($"hold#{reason.ToString().ToLowerInvariant()}#");
 
     /// <summary>Held until a scope is resumed; by lanes, so that those who wait longest for an urgent mail do not wait for all bulk mail.</summary>
-    public static Parking Stopped(SendScope by, Lane lane) => new($"{For(HoldReason.Pause).Prefix}{by.Token}#{lane.ToString().ToLowerInvariant()}#");
+    public static Parking Stopped(SendScope by, Lane lane) => new($"{Stopped(by).Prefix}{lane.ToString().ToLowerInvariant()}#");
+
+    /// <summary>Held until a scope is resumed, of all lanes.</summary>
+    public static Parking Stopped(SendScope by) => new($"{For(HoldReason.Pause).Prefix}{by.Token}#");
 
     /// <summary>A lane's backlog: held until the lane has room.</summary>
     public static Parking Backlog(Lane lane) => new($"{For(HoldReason.Pace).Prefix}{lane.ToString().ToLowerInvariant()}#");

@@ -52,6 +52,14 @@ internal sealed class SqliteMessages(SqliteDatabase database, TimeProvider time)
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
         WorkAsync(where.Prefix, where.Prefix + AfterMoments, limit, ct);
 
+    public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) => database.ReadAsync(
+        connection => (int)connection.Scalar<long>(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM message WHERE due >= $from AND due <= $to LIMIT $limit)",
+            ("$from", where.Prefix),
+            ("$to", where.Prefix + AfterMoments),
+            ("$limit", limit)),
+        ct);
+
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct)
     {
         var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

@@ -25,6 +25,9 @@ internal sealed class LinkedMessages(Link link, IMessageStore store, StaleIndex 
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "asks what is parked", null, () => index.LagAsync(store.ParkedAsync(where, limit, CancellationToken.None)), ct);
 
+    public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "counts what is parked", null, () => store.CountParkedAsync(where, limit, CancellationToken.None), ct);
+
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "lists", null, () => store.ListAsync(day, before, limit, CancellationToken.None), ct);
 }

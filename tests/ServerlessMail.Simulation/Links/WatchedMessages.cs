@@ -23,6 +23,8 @@ internal sealed class WatchedMessages(IMessageStore store, Witness witness) : IM
 
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) => store.ParkedAsync(where, limit, ct);
 
+    public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) => store.CountParkedAsync(where, limit, ct);
+
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) => store.ListAsync(day, before, limit, ct);
 
     private bool Seen(bool written, Message after)

@@ -19,5 +19,7 @@ internal abstract class AlteredMessages(IMessageStore store) : IMessageStore
 
     public virtual Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) => store.ParkedAsync(where, limit, ct);
 
+    public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) => store.CountParkedAsync(where, limit, ct);
+
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) => store.ListAsync(day, before, limit, ct);
 }

@@ -88,6 +88,23 @@ public abstract class MessageWorkContract
     }
 
     [Fact]
+    public async Task What_is_parked_is_counted_up_to_a_limit()
+    {
+        for (var i = 0; i < 40; i++)
+            await AddAsync(Noon.AddSeconds(i), message => message.StopBy(SendScope.All, Noon.AddSeconds(i)));
+        await AddAsync(Noon, message => (message with { Lane = Lane.Bulk }).StopBy(SendScope.All, Noon));
+        await AddAsync(Noon, message => message.StopBy(SendScope.Of(Lane.Normal), Noon));
+        await AddAsync(Noon, message => message.HoldFor(HoldReason.Spam, Noon));
+        await AddAsync(Noon);
+
+        foreach (var (limit, counted) in ((int, int)[])[(1, 1), (16, 16), (40, 40), (41, 41), (42, 41), (10_000, 41)])
+            Assert.Equal(counted, await Store.CountParkedAsync(Parking.Stopped(SendScope.All), limit, Ct));
+        Assert.Equal(40, await Store.CountParkedAsync(Parking.Stopped(SendScope.All, Lane.Normal), 100, Ct));
+        Assert.Equal(42, await Store.CountParkedAsync(Parking.For(HoldReason.Pause), 100, Ct));
+        Assert.Equal(0, await Store.CountParkedAsync(Parking.Stopped(SendScope.Of(Lane.Bulk)), 100, Ct));
+    }
+
+    [Fact]
     public async Task A_backlog_is_by_lane_and_who_was_accepted_first_comes_first()
     {
         var last = await AddAsync(Noon.AddSeconds(2), message => message.Backlog(Noon.AddSeconds(3)));

@@ -93,6 +93,9 @@ public sealed class MemoryMessages(TimeProvider time) : IMessageStore
     public Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(ParkedAsync), () => Work(where.Prefix, where.Prefix + AfterAll, limit), ct);
 
+    public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) =>
+        Door.PassAsync(nameof(CountParkedAsync), () => Work(where.Prefix, where.Prefix + AfterAll, limit).Count, ct);
+
     public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) =>
         Door.PassAsync(nameof(ListAsync), IReadOnlyList<Message> () =>
             [.. All.Where(head => DateOnly.FromDateTime(head.Id.Time.UtcDateTime) == day && (before is not { } bound || head.Id < bound)).Reverse().Take(limit)], ct);
