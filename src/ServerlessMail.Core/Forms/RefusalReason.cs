@@ -20,7 +20,7 @@ public enum RefusalReason
     Malformed,
     RateLimited,
 
-    /// <summary>The service is paused and the form says <see cref="WhenPaused.Refuse"/>.</summary>
+    /// <summary>The form's mail is stopped and it says <see cref="WhenPaused.Refuse"/>.</summary>
     Closed,
 
     /// <summary>The form's sender is not on the allowlist, or not verified.</summary>

@@ -22,6 +22,8 @@ public sealed class SubmitForm(
     /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
 
+    private const Lane FormLane = Lane.Normal;
+
     public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)
     {
         var known = await intake.ReadAsync(submission.Form, ct);
@@ -48,7 +50,7 @@ public sealed class SubmitForm(
             return unreadable;
         if (known.Control.Fault is not null)
             return Refuse(RefusalReason.ControlUnusable, FaultCode.Unspecified, "The service is out of order. Please try again later.", Later);
-        if (known.Control.Paused && form.WhenPaused == WhenPaused.Refuse)
+        if (form.WhenPaused == WhenPaused.Refuse && known.Control.StopOf(SendScope.Covering(FormLane, form.From.Address, SourceOf(form))) is not null)
             return Refuse(RefusalReason.Closed, FaultCode.Unspecified, "This form is closed for now. Please try again later.", Later);
         if (known.Sender is not { Status: SenderStatus.Verified })
             return Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
@@ -78,12 +80,14 @@ public sealed class SubmitForm(
     private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
     {
         var draft = await DraftSubmission.OfAsync(form, submission);
-        var wanted = new AcceptMessage.Wanted(ids.Next(), Lane.Normal, SendScope.Of(form.Name).Token, draft, form.Retention)
+        var wanted = new AcceptMessage.Wanted(ids.Next(), FormLane, SourceOf(form), draft, form.Retention)
         {
             Spam = IsRobot(form, submission) ? "honeypot" : null,
         };
         return await accept.AcceptAsync(wanted, known.Control, ct);
     }
+
+    private static string SourceOf(Form form) => SendScope.Of(form.Name).Token;
 
     private static bool IsRobot(Form form, Submission submission) => submission.Fields.Any(field =>
         field.Value.Length > 0 && (ReservedFields.Honeypots.Contains(field.Name) || field.Name == form.Honeypot));

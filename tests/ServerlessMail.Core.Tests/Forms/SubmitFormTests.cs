@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
@@ -78,6 +79,23 @@ public class SubmitFormTests
         Assert.Equal(RefusalReason.Closed, refused.Reason);
         Assert.NotNull(refused.RetryAfter);
         Assert.Empty(service.Store.Messages.All);
+    }
+
+    [Theory]
+    [InlineData("form:contact", true)]
+    [InlineData("sender:example.com", true)]
+    [InlineData("lane:normal", true)]
+    [InlineData("form:other", false)]
+    [InlineData("lane:bulk", false)]
+    public async Task It_closes_as_well_while_a_scope_of_its_mail_is_stopped(string stopped, bool closes)
+    {
+        var service = await Service.OpenAsync(TestForms.Contact with { WhenPaused = WhenPaused.Refuse });
+        await service.Store.Control.PauseAsync(SendScope.FromToken(stopped), "storm", "test", service.Time.GetUtcNow(), Ct);
+
+        var outcome = await service.Submit.SubmitAsync(TestForms.Good(), Ct);
+
+        Assert.Equal(closes, outcome is SubmitOutcome.Refused { Reason: RefusalReason.Closed });
+        Assert.Equal(closes ? 0 : 1, service.Store.Messages.All.Count);
     }
 
     [Fact]
