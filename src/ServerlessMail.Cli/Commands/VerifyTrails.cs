@@ -18,8 +18,10 @@ internal sealed class VerifyTrails(Session session)
         if (first > last)
             return session.Fail(ExitCode.Usage, "--from must not be after --to.");
 
-        using var bar = new ProgressBar(session.Terminal, isShown: session.CanAsk, last.DayNumber - first.DayNumber + 1);
-        var report = await session.Get<VerifyAudit>().RunAsync(first, last, fault => Tell(fault, bar), (days, messages) => bar.Show(days, $"{messages} messages"), ct);
+        using var bar = new ProgressBar(session.Terminal, isShown: session.CanAsk);
+        var total = last.DayNumber - first.DayNumber + 1;
+        var report = await session.Get<VerifyAudit>().RunAsync(
+            first, last, fault => Tell(fault, bar), (days, messages) => bar.Show(days, total, $"{days}/{total} days, {messages} messages"), ct);
         bar.Clear();
         var code = report.Faults == 0 ? ExitCode.Ok : ExitCode.Failed;
         session.Tell(
