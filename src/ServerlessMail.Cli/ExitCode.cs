@@ -21,6 +21,9 @@ public enum ExitCode
     /// <summary>Done, but it could not be written into the operators' trail.</summary>
     NotRecorded = 5,
 
+    /// <summary>Resumed, but what was held had not all gone when the wait for it ended.</summary>
+    NotDrained = 6,
+
     /// <summary>A defect of this program.</summary>
     Defect = 70,
 

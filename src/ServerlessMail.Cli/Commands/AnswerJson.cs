@@ -7,6 +7,8 @@ namespace ServerlessMail.Cli.Commands;
 [JsonSerializable(typeof(FailureJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(ControlJson))]
+[JsonSerializable(typeof(PausedJson))]
+[JsonSerializable(typeof(ResumedJson))]
 [JsonSerializable(typeof(SenderJson))]
 [JsonSerializable(typeof(IReadOnlyList<SenderJson>))]
 [JsonSerializable(typeof(RemovedJson))]

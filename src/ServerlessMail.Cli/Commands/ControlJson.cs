@@ -2,9 +2,20 @@ using ServerlessMail.Core.Control;
 
 namespace ServerlessMail.Cli.Commands;
 
-/// <summary>The control item; <c>fault</c> says why it cannot be used, and then nothing is sent.</summary>
-internal sealed record ControlJson(bool Open, bool Paused, string? Reason, string? ChangedBy, DateTimeOffset? ChangedAt, string? Fault)
+/// <summary>
+/// The control item; <c>fault</c> says why it cannot be used, and then nothing is sent. <c>stopped</c> are the scopes that are stopped while the rest may
+/// be open, <c>draining</c> those that were resumed and whose held mail is on its way out. <c>reason</c> is the last one that was given.
+/// </summary>
+internal record ControlJson(
+    bool Open,
+    bool Paused,
+    string? Reason,
+    string? ChangedBy,
+    DateTimeOffset? ChangedAt,
+    string? Fault,
+    IReadOnlyCollection<string> Stopped,
+    IReadOnlyCollection<string> Draining)
 {
     public static ControlJson Of(ControlState control) =>
-        new(control.Open, control.Paused, control.Reason, control.ChangedBy, control.ChangedAt, control.Fault);
+        new(control.Open, control.Paused, control.Reason, control.ChangedBy, control.ChangedAt, control.Fault, control.Stops, control.Draining);
 }

@@ -93,7 +93,7 @@ internal static class HeldCommands
             HeldDecision.Dropped => Told(session, id, "dropped", " is cancelled."),
             HeldDecision.Unknown => session.Fail(ExitCode.Failed, $"There is no message {id}.", "'smail held list' shows what is held."),
             HeldDecision.NotHeld { Status: var status } => session.Fail(ExitCode.Failed, $"Message {id} is not held: it is {status.ToString().ToLowerInvariant()}."),
-            HeldDecision.WaitsItself { Reason: HoldReason.Pause } => session.Fail(ExitCode.Failed, $"Message {id} waits for the pause to end.", "'smail resume' releases it."),
+            HeldDecision.WaitsItself { Reason: HoldReason.Pause } => session.Fail(ExitCode.Failed, $"Message {id} waits for the pause to end.", "'smail status' tells what is stopped; 'smail resume' lets it go."),
             HeldDecision.WaitsItself { Reason: var waitsFor } => session.Fail(ExitCode.Failed, $"Message {id} is held for {waitsFor.ToString().ToLowerInvariant()} and goes on by itself."),
             HeldDecision.MayHaveArrived => session.Fail(ExitCode.Failed, $"Message {id} may have arrived already: nobody can say.", "--even-twice releases it all the same; it may then arrive twice."),
             HeldDecision.Contended => session.Fail(ExitCode.Failed, $"Message {id} is being changed by others.", "Try again."),

@@ -23,6 +23,9 @@ internal sealed class Session(IServiceProvider services, Surroundings surroundin
     /// <summary>True when a person can be asked.</summary>
     public bool CanAsk => Terminal.Interactive && !json;
 
+    /// <summary>True when a person sees what is written while work goes on.</summary>
+    public bool IsWatched => CanAsk && Terminal.ShowsProgress;
+
     /// <summary>Who the records of this act will name: <c>SMAIL_OPERATOR</c>, else the user.</summary>
     public string Who => surroundings.Variable("SMAIL_OPERATOR") is { Length: > 0 } named ? named : surroundings.User;
 

@@ -1,4 +1,3 @@
-using ServerlessMail.Cli.Output;
 using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
@@ -13,7 +12,7 @@ namespace ServerlessMail.Cli.Commands;
 internal static class StatusCommand
 {
     /// <summary>How far anything is counted: the answer costs the same with a million messages.</summary>
-    private const int CountTo = 100;
+    public const int CountTo = 100;
 
     /// <summary>What waits for an event instead of a moment.</summary>
     private static readonly HoldReason[] Parked = [HoldReason.Pause, HoldReason.Spam, HoldReason.Operator];
@@ -38,7 +37,7 @@ internal static class StatusCommand
         var due = await messages.DueAsync(session.Now, CountTo + 1, ct);
         var held = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var reason in Parked)
-            held[reason.ToString().ToLowerInvariant()] = (await messages.ParkedAsync(Parking.For(reason), CountTo + 1, ct)).Count;
+            held[reason.ToString().ToLowerInvariant()] = await messages.CountParkedAsync(Parking.For(reason), CountTo + 1, ct);
         var status = new StatusJson(
             ControlJson.Of(control),
             AccountJson.Of(account, session.Now),
@@ -47,9 +46,19 @@ internal static class StatusCommand
             senders.Count(sender => sender.Status != SenderStatus.Verified),
             due.Count,
             held,
+            await HeldByScopeAsync(messages, control, ct),
             await RefusedAsync(session, forms, ct),
             await DeadLettersAsync(session, ct));
-        return session.Tell(status, AnswerJson.Default.StatusJson, terminal => Write(terminal, status, session.Now));
+        return session.Tell(status, AnswerJson.Default.StatusJson, terminal => StatusText.Write(terminal, status, session.Now));
+    }
+
+    /// <summary>What each stop keeps, and what those that are over still let go.</summary>
+    private static async Task<IReadOnlyDictionary<string, int>> HeldByScopeAsync(IMessageStore messages, ControlState control, CancellationToken ct)
+    {
+        var held = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var token in (string[])[SendScope.All.Token, .. control.Stops.Union(control.Draining)])
+            held[token] = await messages.CountParkedAsync(Parking.Stopped(SendScope.FromToken(token)), CountTo + 1, ct);
+        return held;
     }
 
     private static async Task<IReadOnlyList<RefusedJson>> RefusedAsync(Session session, IReadOnlyList<Form> forms, CancellationToken ct)
@@ -72,62 +81,11 @@ internal static class StatusCommand
         var counts = await Task.WhenAll(Enum.GetValues<ServiceQueue>().Select(async queue => (queue, Count: await letters.CountAsync(queue, ct))));
         return counts.ToDictionary(known => QueueWord.Of(known.queue), known => known.Count, StringComparer.Ordinal);
     }
-
-    private static void Write(Terminal terminal, StatusJson status, DateTimeOffset now)
-    {
-        var control = status.Control;
-        if (control.Fault is { } fault)
-            terminal.Line("Service   ", ("closed", Tone.Bad), $": {fault}");
-        else if (control.Paused)
-            terminal.Line("Service   ", ("paused", Tone.Warning), $" by {control.ChangedBy}{Since(control, now)}: {control.Reason}");
-        else
-            terminal.Line("Service   ", ("open", Tone.Good), control.ChangedAt is null ? "" : $", resumed by {control.ChangedBy}{Since(control, now)}");
-        WriteAccount(terminal, status.Account, now);
-        terminal.Line("Forms     ", $"{status.Forms}");
-        terminal.Line("Senders   ", $"{status.SendersVerified} verified", status.SendersNotVerified > 0 ? ($", {status.SendersNotVerified} not verified", Tone.Warning) : "");
-        terminal.Line("Waiting   ", $"{Count(status.Due)} due now");
-        terminal.Line("Held      ", string.Join(", ", status.Held.Select(held => $"{Count(held.Value)} {HeldFor(held.Key)}")));
-        var dead = status.DeadLetters.Where(known => known.Value > 0).ToList();
-        if (dead.Count > 0)
-            terminal.Line("Put aside ", (string.Join(", ", dead.Select(known => $"{known.Value} of the {known.Key} queue")), Tone.Warning), "; 'smail redrive' shows them");
-        terminal.Line("Refused   ", status.RefusedToday.Count == 0 ? "none today" : "today:");
-        foreach (var refused in status.RefusedToday)
-            terminal.Line("          ", $"{refused.Count} × {refused.Reason}, {(refused.Form == IRefusalStore.Nobody ? "no form" : $"form {refused.Form}")}");
-    }
-
-    private static void WriteAccount(Terminal terminal, AccountJson? account, DateTimeOffset now)
-    {
-        if (account is null)
-        {
-            terminal.Line("SES       ", ("not read yet", Tone.Warning), ": the least limits are in force, 1 a second and 200 a day");
-            return;
-        }
-
-        var standing = account.Enforcement == "healthy" ? (account.Enforcement, Tone.Good) : (account.Enforcement, Tone.Bad);
-        var day = account.Max24HourSend is { } most ? $"{account.SentLast24Hours} of {most}" : $"{account.SentLast24Hours}";
-        terminal.Line("SES       ", standing, $", {day} recipients in 24 hours, {account.MaxSendRate:0.##} a second");
-        if (!account.SendingEnabled)
-            terminal.Line("          ", ("sending is switched off in SES", Tone.Bad));
-        if (account.Sandbox)
-            terminal.Line("          ", ("sandbox", Tone.Warning), ": only verified recipients are mailed; verify them, or ask AWS for production access");
-        if (account.Stale)
-            terminal.Line("          ", ($"last read {Ago.Since(account.ReadAt, now)}: its limits may be wrong", Tone.Bad), "; look at the sweeper's log");
-    }
-
-    private static string Since(ControlJson control, DateTimeOffset now) => control.ChangedAt is { } at ? $" since {Ago.Since(at, now)}" : "";
-
-    private static string HeldFor(string reason) => reason switch
-    {
-        "pause" => "until resumed",
-        "spam" => "as spam",
-        _ => "for an operator",
-    };
-
-    private static string Count(int count) => count > CountTo ? $"{CountTo}+" : $"{count}";
 }
 
 /// <summary>
-/// <c>due</c> and <c>held</c> stop at 101: more is not counted. <c>deadLetters</c> is near enough, and null where a queue is not known here.
+/// <c>due</c>, <c>held</c> and <c>heldByScope</c> stop at 101: more is not counted. <c>heldByScope</c> has <c>all</c> and what control has stopped or drains;
+/// <c>held</c>'s <c>pause</c> is all of that together. <c>deadLetters</c> is near enough, and null where a queue is not known here.
 /// </summary>
 internal sealed record StatusJson(
     ControlJson Control,
@@ -137,6 +95,7 @@ internal sealed record StatusJson(
     int SendersNotVerified,
     int Due,
     IReadOnlyDictionary<string, int> Held,
+    IReadOnlyDictionary<string, int> HeldByScope,
     IReadOnlyList<RefusedJson> RefusedToday,
     IReadOnlyDictionary<string, int?> DeadLetters);
 

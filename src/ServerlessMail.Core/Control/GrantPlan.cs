@@ -68,7 +68,8 @@ public abstract record GrantPlan
         return new GrantOutcome.Granted(slots.MoveToImmutable());
     }
 
-    private static string FarAhead(Counter counter) =>
+    /// <summary>What is wrong with a counter that <see cref="Pace.Beyond"/> names.</summary>
+    public static string FarAhead(Counter counter) =>
         $"The attribute pace{counter} of the control item lies more than {Pace.Farthest.TotalMinutes:0} minutes in the future: a clock is or was wrong.";
 
     private static ImmutableArray<SendScope> Stopped(ControlState state, GrantRequest request) => state.Paused

@@ -13,7 +13,7 @@ public class GuardTests
 
     public static TheoryData<string> Lines =>
     [
-        "status", "pause --reason x", "resume", "senders add a@example.com", "senders list", "senders remove a@example.com",
+        "status", "pause --reason x", "pause --reason x --scope form:contact", "resume", "resume --scope form:contact", "senders add a@example.com", "senders list", "senders remove a@example.com",
         "forms list", "forms show contact", "forms apply -", "messages list", $"messages show {SomeId}", "held list", $"held release {SomeId}", $"held drop {SomeId}",
         "redrive", "redrive --all", "redrive --id 1", "redrive --queue feedback --dry-run",
     ];

@@ -26,6 +26,7 @@ public class HostileTextTests
     [InlineData("held list")]
     [InlineData("redrive")]
     [InlineData("redrive --all --dry-run")]
+    [InlineData("resume --no-wait")]
     public async Task Stored_text_is_shown_as_its_numbers(string line)
     {
         var run = new SmailRun();
@@ -48,6 +49,9 @@ public class HostileTextTests
     [InlineData("forms", "apply", Hostile)]
     [InlineData("messages", "show", Hostile)]
     [InlineData("held", "drop", Hostile)]
+    [InlineData("pause", "--reason", "x", "--scope", Hostile)]
+    [InlineData("resume", "--scope", Hostile)]
+    [InlineData("resume", "--timeout", Hostile)]
     [InlineData("redrive", "--id", Hostile)]
     [InlineData("redrive", "--queue", Hostile)]
     [InlineData(Hostile)]
@@ -93,6 +97,7 @@ public class HostileTextTests
     private static async Task<Message> FillAsync(SmailRun run)
     {
         await run.Store.Control.PauseAsync(SendScope.All, Hostile, Hostile, run.Now, Ct);
+        await run.Store.Control.PauseAsync(SendScope.FromToken(Hostile), Hostile, Hostile, run.Now, Ct);
         await run.Store.Senders.PutAsync(new Sender(Hostile, SenderStatus.Verified, run.Now, Hostile), Ct);
         await run.Store.Senders.PutAsync(SampleMail.Sender("example.com"), Ct);
         await run.Store.Refusals.RecordAsync("contact", Hostile, run.Now, "s", Ct);

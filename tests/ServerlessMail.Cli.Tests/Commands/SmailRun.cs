@@ -5,9 +5,11 @@ using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Cli.Output;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Audit;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
+using ServerlessMail.Core.Sweeping;
 using ServerlessMail.Testing.MemoryStores;
 
 namespace ServerlessMail.Cli.Tests.Commands;
@@ -69,6 +71,35 @@ internal sealed class SmailRun
             Stop.Token);
         (Output, Errors) = (output.ToString(), errors.ToString());
         return (ExitCode)code;
+    }
+
+    /// <summary>Runs a command line while something else goes on, once a second.</summary>
+    public async Task<ExitCode> RunWhileAsync(string line, Func<Task> eachSecond)
+    {
+        var running = RunAsync(line);
+        for (var seconds = 0; !running.IsCompleted; seconds++)
+        {
+            Assert.True(seconds < 10_000, $"'{line}' does not end.");
+            await eachSecond();
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await running;
+    }
+
+    /// <summary>Does what the sweeper does, for up to so many messages of each kind.</summary>
+    public async Task SweepAsync(int limit = 100)
+    {
+        await using var services = Services();
+        await services.GetRequiredService<Sweep>().RunAsync(limit, CancellationToken.None);
+    }
+
+    /// <summary>Puts messages in that a stop keeps.</summary>
+    public async Task HoldAsync(int count, string scope = "all", Lane lane = Lane.Normal)
+    {
+        for (var i = 0; i < count; i++)
+            await AddAsync(message => (message with { Lane = lane }).StopBy(SendScope.FromToken(scope), Now.AddMilliseconds(i)));
     }
 
     /// <summary>An open service with one form and its verified sender.</summary>
