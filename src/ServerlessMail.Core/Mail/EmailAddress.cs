@@ -52,7 +52,7 @@ public sealed record EmailAddress
             return false;
         try
         {
-            domain = Idn.GetAscii(text).ToLowerInvariant();
+            domain = Idn.GetAscii(text.ToLowerInvariant());
         }
         catch (ArgumentException)
         {

@@ -9,6 +9,7 @@ public class EmailAddressTests
     [InlineData("owner@example.com", "owner@example.com")]
     [InlineData("O.Wner+tag@Example.COM", "O.Wner+tag@example.com")]
     [InlineData("info@b\u00fccher.example", "info@xn--bcher-kva.example")]
+    [InlineData("info@B\u00dcCHER.example", "info@xn--bcher-kva.example")]
     [InlineData("x@sub.sub.example.co", "x@sub.sub.example.co")]
     [InlineData("o'neil@example.ie", "o'neil@example.ie")]
     public void An_address_reads_into_its_plain_form(string text, string plain) => Assert.Equal(plain, EmailAddress.Parse(text).ToString());
