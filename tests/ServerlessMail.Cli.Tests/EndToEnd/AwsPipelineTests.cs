@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
-using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,16 +26,14 @@ namespace ServerlessMail.Cli.Tests.EndToEnd;
 /// <summary>The parts as they stand on AWS: HTTP, DynamoDB and SQS (as emulators), SES (as the simulator), and the command line beside them.</summary>
 public sealed class AwsPipelineTests(Dynalite dynalite, LocalSqs sqs) : IClassFixture<Dynalite>, IClassFixture<LocalSqs>
 {
-    private const string Region = "eu-central-1";
-    private static readonly BasicAWSCredentials Anybody = new("test", "test");
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_posted_form_is_delivered_and_its_trail_tells_how()
     {
         await using var simulator = await Simulator.StartAsync("example.com");
-        await using var service = await StartAsync(simulator, "delivered");
+        using var place = await PlaceAsync("delivered");
+        await using var service = await StartAsync(place, simulator);
 
         var id = await PostAsync(service);
         await WorkAsync(service, simulator);
@@ -53,32 +48,33 @@ public sealed class AwsPipelineTests(Dynalite dynalite, LocalSqs sqs) : IClassFi
     public async Task The_command_line_pauses_it_and_what_was_held_is_sent_once_after_the_resume()
     {
         await using var simulator = await Simulator.StartAsync("example.com");
-        await using var service = await StartAsync(simulator, "paused");
-        var environment = EnvironmentOf(service);
+        using var place = await PlaceAsync("paused");
+        await using var service = await StartAsync(place, simulator);
 
-        Assert.Equal(0, (await SmailAsync(environment, "pause", "--reason", "incident 42")).Code);
+        Assert.Equal(0, (await place.SmailAsync("pause", "--reason", "incident 42")).Code);
         var id = await PostAsync(service);
         await WorkAsync(service, simulator);
         Assert.Empty(await simulator.InboxAsync());
-        using (var status = JsonDocument.Parse((await SmailAsync(environment, "status", "--json")).Output))
+        using (var status = JsonDocument.Parse((await place.SmailAsync("status", "--json")).Output))
         {
             Assert.Equal("incident 42", status.RootElement.GetProperty("control").GetProperty("reason").GetString());
             Assert.Equal(1, status.RootElement.GetProperty("held").GetProperty("pause").GetInt32());
         }
 
-        Assert.Equal(0, (await SmailAsync(environment, "resume")).Code);
+        Assert.Equal(0, (await place.SmailAsync("resume")).Code);
         await service.Services.GetRequiredService<Sweep>().RunAsync(100, Ct);
         await WorkAsync(service, simulator);
 
         Assert.Equal([id], (await simulator.InboxAsync()).Select(mail => mail.Message));
-        Assert.Contains("delivered", (await SmailAsync(environment, "messages", "show", id)).Output, StringComparison.Ordinal);
+        Assert.Contains("delivered", (await place.SmailAsync("messages", "show", id)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_switch_that_was_thrown_by_hand_in_the_table_stops_it()
     {
         await using var simulator = await Simulator.StartAsync("example.com");
-        await using var service = await StartAsync(simulator, "byhand");
+        using var place = await PlaceAsync("byhand");
+        await using var service = await StartAsync(place, simulator);
         var client = service.Services.GetRequiredService<DynamoClients>().Writes;
 
         // What the README's line of the AWS CLI does.
@@ -98,28 +94,15 @@ public sealed class AwsPipelineTests(Dynalite dynalite, LocalSqs sqs) : IClassFi
         Assert.Equal(HoldReason.Pause, (await MessageAsync(service, id)).Hold);
     }
 
-    /// <summary>The service over a fresh table and queues, open, with the contact form and its verified sender.</summary>
-    private async Task<WebApplication> StartAsync(Simulator simulator, string name)
-    {
-        var dynamo = new AmazonDynamoDBClient(Anybody, new AmazonDynamoDBConfig { ServiceURL = dynalite.Endpoint.ToString(), AuthenticationRegion = Region, MaxErrorRetry = 0 });
-        var queues = new AmazonSQSClient(Anybody, new AmazonSQSConfig { ServiceURL = sqs.Endpoint.ToString(), AuthenticationRegion = Region });
-        await DynamoTable.CreateAsync(dynamo, $"smail-{name}", TimeProvider.System, Ct);
-        var urls = new List<Uri>();
-        foreach (var lane in Enum.GetValues<Lane>())
-            urls.Add(new Uri((await queues.CreateQueueAsync($"{name}-{lane}", Ct)).QueueUrl));
+    private Task<AwsPlace> PlaceAsync(string name) => AwsPlace.CreateAsync(dynalite, sqs, $"smail-{name}");
 
+    /// <summary>The service over a table and queues, open, with the contact form and its verified sender.</summary>
+    private static async Task<WebApplication> StartAsync(AwsPlace place, Simulator simulator)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(new DynamoClients(dynamo, dynamo))
-            .AddSingleton<IAmazonSQS>(queues)
-            .AddCore(SendTimings.Local)
-            .AddHttp()
-            .AddAwsStores(new AwsOptions($"smail-{name}", urls[0], urls[1], urls[2]))
-            .AddSingleton(simulator.SettingsAt(simulator.Url))
-            .AddSes();
+        place.AddTo(builder.Services).AddCore(SendTimings.Local).AddHttp().AddSingleton(simulator.SettingsAt(simulator.Url)).AddSes();
         var app = builder.Build();
         app.UseHttpEdge();
         app.UseRouting();
@@ -174,29 +157,4 @@ public sealed class AwsPipelineTests(Dynalite dynalite, LocalSqs sqs) : IClassFi
 
     private static async Task<Message> MessageAsync(WebApplication service, string id) =>
         (await service.Services.GetRequiredService<IMessageStore>().FindAsync(MessageId.Parse(id), Ct))?.Message ?? throw new InvalidOperationException($"{id} is not there.");
-
-    private Dictionary<string, string> EnvironmentOf(WebApplication service)
-    {
-        var options = service.Services.GetRequiredService<AwsOptions>();
-        return new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["SMAIL_TABLE"] = options.Table,
-            ["SMAIL_QUEUE_URGENT"] = options.QueueUrgent.ToString(),
-            ["SMAIL_QUEUE_NORMAL"] = options.QueueNormal.ToString(),
-            ["SMAIL_QUEUE_BULK"] = options.QueueBulk.ToString(),
-            ["AWS_REGION"] = Region,
-            ["AWS_ACCESS_KEY_ID"] = "test",
-            ["AWS_SECRET_ACCESS_KEY"] = "test",
-            ["AWS_ENDPOINT_URL_DYNAMODB"] = dynalite.Endpoint.ToString(),
-            ["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.ToString(),
-        };
-    }
-
-    private static async Task<(int Code, string Output)> SmailAsync(Dictionary<string, string> environment, params string[] arguments)
-    {
-        var start = SmailProcess.StartInfo(arguments);
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        return await Command.RunAsync(start);
-    }
 }

@@ -3,12 +3,14 @@ namespace ServerlessMail.Cli.Tests.EndToEnd;
 /// <summary>Waits for what another process does.</summary>
 internal static class Eventually
 {
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Asks again and again until the answer is there; fails with <paramref name="what"/> when it never comes.</summary>
-    public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, TimeSpan within, Func<string> what)
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> ask, TimeSpan within, Func<string> what, TimeSpan? every = null)
         where T : class
     {
         var started = TimeProvider.System.GetTimestamp();
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        using var tick = new PeriodicTimer(every ?? Often, TimeProvider.System);
         while (true)
         {
             if (await ask() is { } answer)

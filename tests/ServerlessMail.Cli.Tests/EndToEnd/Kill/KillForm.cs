@@ -1,0 +1,26 @@
+using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Mail;
+
+namespace ServerlessMail.Cli.Tests.EndToEnd.Kill;
+
+/// <summary>The form that visitors post to: the demo form's twin, without its limit.</summary>
+internal static class KillForm
+{
+    public const string Name = "kill";
+
+    /// <summary>Whose mail it is.</summary>
+    public const string Domain = "serverlessmail.example";
+
+    public static Task<bool> DefineAsync(IFormStore forms) => forms.TryApplyAsync(
+        [
+            new Form
+            {
+                Name = FormName.Parse(Name),
+                To = [EmailAddress.Parse($"owner@{Domain}")],
+                From = Mailbox.Parse($"demo@{Domain}"),
+                Origins = [Form.Self],
+                Limits = null,
+            },
+        ],
+        CancellationToken.None);
+}
