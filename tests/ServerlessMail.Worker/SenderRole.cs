@@ -7,7 +7,7 @@ namespace ServerlessMail.Worker;
 internal sealed class SenderRole(IMessageQueue queue, SendBatch send, SendTimings timings, Loop loop)
 {
     private const int Batch = 10;
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
 
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(Enum.GetValues<Lane>().Select(lane => loop.RunAsync(token => WorkAsync(lane, token), ct)));
 

@@ -10,14 +10,17 @@ namespace ServerlessMail.Worker;
 
 internal static class WorkerServices
 {
-    /// <summary>The service as it stands on AWS: Core and the AWS adapters, with the short waits of <c>smail serve</c>. The environment says where everything is.</summary>
+    /// <summary>As <c>smail serve</c> waits, but for the sweeper: each of its looks is about a hundred queries.</summary>
+    private static readonly SendTimings Timings = SendTimings.Local with { SweepEvery = TimeSpan.FromSeconds(2) };
+
+    /// <summary>The service as it stands on AWS: Core and the AWS adapters, with short waits. The environment says where everything is.</summary>
     public static IServiceCollection AddService(this IServiceCollection services) => services
         .AddLogging(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning))
         .Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         .AddSingleton(TimeProvider.System)
-        .AddCore(SendTimings.Local)
+        .AddCore(Timings)
         .AddAwsStores(new AwsOptions(
             Variable("SMAIL_TABLE"),
             new Uri(Variable("SMAIL_QUEUE_URGENT")),

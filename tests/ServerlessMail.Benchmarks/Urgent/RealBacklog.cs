@@ -16,7 +16,6 @@ namespace ServerlessMail.Benchmarks.Urgent;
 internal sealed class RealBacklog(string where, IServiceProvider services, StubSes ses)
 {
     private const double Rate = 14;
-    private const int AtOnce = 8;
 
     public static readonly TimeSpan SesTakes = TimeSpan.FromMilliseconds(50);
 
@@ -30,12 +29,7 @@ internal sealed class RealBacklog(string where, IServiceProvider services, StubS
         await Get<IControlStore>().EnsureAsync(ct);
         await Get<IControlStore>().SetLimitsAsync(Rate, null, SendLimits.HealthyBulkShare, ct);
         await Get<ISenderStore>().PutAsync(SampleMail.Sender(), ct);
-        var messages = Get<IMessageStore>();
-        await Parallel.ForAsync(0, backlog, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (_, token) =>
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            await messages.TryAddAsync(Message.Accept(SampleMail.Id(now), Lane.Bulk, "form:contact", 1, now, WorkDue.At(now)).Backlog(now), Draft(), now.AddDays(1), token);
-        });
+        await SampleBacklog.FillAsync(Get<IMessageStore>(), backlog, Draft(), ct);
     }
 
     /// <summary>Lets urgent mail come in, one after the other, while the workers work, and tells how long each took.</summary>

@@ -20,4 +20,7 @@ internal static class Eventually
             await tick.WaitForNextTickAsync();
         }
     }
+
+    /// <summary>Asks again and again until it is so; fails with <paramref name="what"/> when it never is.</summary>
+    public static Task HoldsAsync(Func<Task<bool>> ask, TimeSpan within, Func<string> what) => GetAsync(async () => await ask() ? "so" : null, within, what);
 }

@@ -16,7 +16,7 @@ internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulat
     /// <summary>Less than the visitors post, so that senders wait for it with claims in their hands.</summary>
     private const int Rate = 10;
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>A claim that is older belongs to somebody who is dead, or slow.</summary>
     private static readonly TimeSpan Claimed = TimeSpan.FromSeconds(3);
@@ -48,8 +48,11 @@ internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulat
         await using var fleet = await Fleet.StartAsync(simulator.EnvironmentOn(place));
         using var visitors = new Visitors(() => fleet.IntakeUrl);
 
+        var began = TimeProvider.System.GetTimestamp();
         var pause = await StormAsync(fleet, visitors, isPaused);
+        var storm = TimeProvider.System.GetElapsedTime(began);
         var settled = await SettleAsync(fleet, visitors);
+        var calm = TimeProvider.System.GetElapsedTime(began) - storm;
 
         var inbox = await simulator.InboxAsync();
         Arrivals.AssertOnce(number, inbox);
@@ -60,10 +63,12 @@ internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulat
         Assert.True(code == 0, $"round {number}: {told}");
         return new Result(
             number,
+            $"{storm.TotalSeconds:0}+{calm.TotalSeconds:0}",
             fleet.Kills,
             visitors.Accepted.Count,
             inbox.Count,
             settled.Count(AllMessages.LostItsWorker),
+            settled.Count(AllMessages.WasToldByFeedback),
             settled.Count(AllMessages.WasResent),
             pause?.Verify(number, simulator.Calls, visitors.Accepted.Values));
     }
@@ -87,7 +92,7 @@ internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulat
         try
         {
             // A storm begins once the first mail has left.
-            await Eventually.GetAsync(() => Task.FromResult(simulator.Calls.Count > 0 ? "left" : null), KillRounds.SettledWithin, () => $"round {number}: no mail left:\n{fleet.Log}");
+            await Eventually.HoldsAsync(() => Task.FromResult(simulator.Calls.Count > 0), KillRounds.SettledWithin, () => $"round {number}: no mail left:\n{fleet.Log}");
             var pause = isPaused ? PausedTime.PassAsync(place, () => visitors.Accepted.Count, new Random(number)) : Task.FromResult<PausedTime?>(null);
             await Task.WhenAll(fleet.KillAsync(Kills, new Random(number), () => visitors.Accepted.Count, () => !pause.IsCompleted), pause);
             return await pause;
@@ -124,5 +129,5 @@ internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulat
         message.Status == MessageStatus.Uncertain || (message.Status == MessageStatus.Sending && message.ClaimedAt < TimeProvider.System.GetUtcNow() - Claimed);
 
     /// <summary>What a round came to, in messages.</summary>
-    public sealed record Result(int Number, string Kills, int Accepted, int Arrived, int LostTheirWorker, int Resent, PausedTime.Seen? Paused);
+    public sealed record Result(int Number, string Seconds, string Kills, int Accepted, int Arrived, int LostTheirWorker, int ToldByFeedback, int Resent, PausedTime.Seen? Paused);
 }

@@ -11,13 +11,16 @@ internal static class KillForm
     /// <summary>Whose mail it is.</summary>
     public const string Domain = "serverlessmail.example";
 
+    /// <summary>Whom all mail comes from.</summary>
+    public static readonly Mailbox From = Mailbox.Parse($"demo@{Domain}");
+
     public static Task<bool> DefineAsync(IFormStore forms) => forms.TryApplyAsync(
         [
             new Form
             {
                 Name = FormName.Parse(Name),
                 To = [EmailAddress.Parse($"owner@{Domain}")],
-                From = Mailbox.Parse($"demo@{Domain}"),
+                From = From,
                 Origins = [Form.Self],
                 Limits = null,
             },

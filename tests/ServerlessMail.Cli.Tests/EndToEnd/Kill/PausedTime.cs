@@ -20,7 +20,7 @@ internal sealed record PausedTime(DateTimeOffset From, DateTimeOffset To)
         var from = TimeProvider.System.GetUtcNow();
         var enough = accepted() + MeanwhileAccepted;
         await Task.Delay(ShortestTime, TimeProvider.System, CancellationToken.None);
-        await Eventually.GetAsync(() => Task.FromResult(accepted() >= enough ? "enough" : null), LongestTime, () => "Nothing was accepted while it was paused.");
+        await Eventually.HoldsAsync(() => Task.FromResult(accepted() >= enough), LongestTime, () => "Nothing was accepted while it was paused.");
         var to = TimeProvider.System.GetUtcNow();
         await ActAsync(place, "resume");
         return new PausedTime(from, to);
