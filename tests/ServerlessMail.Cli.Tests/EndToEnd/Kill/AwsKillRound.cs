@@ -11,10 +11,10 @@ namespace ServerlessMail.Cli.Tests.EndToEnd.Kill;
 internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulator) : IAsyncDisposable
 {
     private const int Kills = 8;
-    private const int Posting = 3;
+    private const int Posting = 4;
 
     /// <summary>Less than the visitors post, so that senders wait for it with claims in their hands.</summary>
-    private const int Rate = 10;
+    private const int Rate = 8;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 

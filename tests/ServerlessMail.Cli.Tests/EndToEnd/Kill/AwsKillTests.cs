@@ -6,6 +6,7 @@ namespace ServerlessMail.Cli.Tests.EndToEnd.Kill;
 /// Kills the service's processes one after the other, as they stand on AWS (intake, senders, sweeper and feedback, over DynamoDB and SQS), while visitors
 /// post; in every second round an operator pauses and resumes it meanwhile.
 /// </summary>
+[Collection(nameof(OneAtATime))]
 public sealed class AwsKillTests(Dynalite dynalite, LocalSqs sqs, ITestOutputHelper output) : IClassFixture<Dynalite>, IClassFixture<LocalSqs>
 {
     private const int Rounds = 2;

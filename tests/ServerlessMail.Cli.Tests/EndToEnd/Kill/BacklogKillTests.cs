@@ -9,6 +9,7 @@ using ServerlessMail.Testing.Samples;
 namespace ServerlessMail.Cli.Tests.EndToEnd.Kill;
 
 /// <summary>Kills a real <c>smail serve</c> while it drains ten thousand bulk messages, and starts it again.</summary>
+[Collection(nameof(OneAtATime))]
 public class BacklogKillTests(ITestOutputHelper output)
 {
     private const int Backlog = 10_000;
