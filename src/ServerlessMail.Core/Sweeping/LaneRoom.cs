@@ -14,6 +14,9 @@ public sealed class LaneRoom
 
     public Lane Lane { get; }
 
+    /// <summary>What keeps the whole lane from leaving; null when nothing does.</summary>
+    public SendScope? Stop { get; private init; }
+
     /// <summary>How much the queue should hold at most: what can leave in <see cref="SendTimings.QueueAhead"/>.</summary>
     public long Target { get; }
 
@@ -30,7 +33,10 @@ public sealed class LaneRoom
     public TimeSpan Fill() => _step * (Interlocked.Increment(ref _depth) - 1);
 
     public static async Task<LaneRoom> OfAsync(Lane lane, ControlState control, IMessageQueue queue, SendTimings timings, DateTimeOffset now, CancellationToken ct) =>
-        new(lane, control.RoomFor(lane, timings.QueueAhead, now), control.StepOf(lane), await queue.DepthAsync(lane, ct));
+        new(lane, control.RoomFor(lane, timings.QueueAhead, now), control.StepOf(lane), await queue.DepthAsync(lane, ct))
+        {
+            Stop = control.StopOf([SendScope.Of(lane)]),
+        };
 
     /// <summary>Of a queue that cannot be asked: nothing goes in, and what may be in it waits on.</summary>
     public static LaneRoom Unknown(Lane lane) => new(lane, 0, TimeSpan.Zero, 1);

@@ -83,6 +83,9 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
 
     private Step Requeue(Message message, LaneRoom room, DateTimeOffset now)
     {
+        // Where nothing may leave there is no room either; but what waits for that has to leave as soon as it is over.
+        if (room.Stop is { } stop)
+            return new Step(message.StopBy(stop, now), SweepReport.Nothing with { Waited = 1 });
         if (room.IsLong)
             return new Step(message.WaitOn(now, now + timings.QueueAhead), SweepReport.Nothing with { Waited = 1 });
         if (message.Requeues >= MaxRequeues)

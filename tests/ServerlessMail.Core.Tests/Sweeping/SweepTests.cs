@@ -29,6 +29,26 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task What_the_queue_lost_leaves_as_soon_as_a_pause_is_over_and_not_two_minutes_later()
+    {
+        var service = await Service.OpenAsync();
+        service.Store.Queue.Door.Shut();
+        var lost = await service.AcceptAsync();
+        service.Store.Queue.Door.Open();
+        // One that waits in the queue, since every sender is down, makes the queue look as full as it may be while nothing may leave.
+        await service.AcceptAsync();
+        await service.PauseAsync();
+        await service.SweepAsync(service.Timings.QueueGrace);
+
+        await service.ResumeAsync();
+        await service.SweepAsync(TimeSpan.FromSeconds(1));
+        service.Time.Advance(TimeSpan.FromSeconds(5));
+        await service.DrainAsync();
+
+        Assert.Contains(service.Transport.Calls, call => call.Tags.Message == lost);
+    }
+
+    [Fact]
     public async Task Messages_are_brought_on_side_by_side_so_that_a_slow_table_does_not_starve_the_queue()
     {
         var service = await Service.OpenAsync();
