@@ -76,7 +76,7 @@ internal sealed class Service
     {
         var service = new Service();
         await service.Store.Control.EnsureAsync(CancellationToken.None);
-        await service.Store.Control.SetLimitsAsync(14, 50_000, 0.5, CancellationToken.None);
+        await service.Store.Control.SetLimitsAsync(null, 14, 50_000, 0.5, CancellationToken.None);
         await service.Store.Senders.PutAsync(new Sender("forms@example.com", SenderStatus.Verified, Start, "test"), CancellationToken.None);
         await service.Store.Forms.TryApplyAsync([form ?? TestForms.Contact], CancellationToken.None);
         return service;

@@ -104,6 +104,9 @@ internal static class Columns
     public const string AddedBy = "addedBy";
     public const string AddedAt = "addedAt";
 
+    /// <summary>How many readings of the account were kept.</summary>
+    public const string AccountVersion = "accountVersion";
+
     public const string Holder = "holder";
     public const string HeldUntil = "heldUntil";
 

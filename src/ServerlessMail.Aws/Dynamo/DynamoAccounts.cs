@@ -11,14 +11,28 @@ internal sealed class DynamoAccounts(TableReads reads, TableWrites writes) : IAc
 {
     public async Task<AccountState?> FindAsync(CancellationToken ct) => StateOf(await reads.FindAsync(ItemKey.Account, ct));
 
-    public async Task PutAsync(AccountState state, CancellationToken ct)
+    public async Task<bool> TryPutAsync(AccountState state, CancellationToken ct)
     {
+        var next = state with { Version = state.Version + 1 };
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-            await JsonSerializer.SerializeAsync(gzip, state, CoreJson.Default.AccountState, ct);
+            await JsonSerializer.SerializeAsync(gzip, next, CoreJson.Default.AccountState, ct);
         var item = ItemKey.Account.Attributes();
         item[Columns.Body] = Value.Of(packed.ToArray());
-        await writes.PutAsync(item, condition: null, values: null, ct);
+        item[Columns.AccountVersion] = Value.Of(next.Version);
+        var mark = TableWrites.NewMark();
+        item[Columns.Mark] = Value.Of(mark);
+
+        // An item from before states were counted bears no version, and counts as none.
+        var outcome = state.Version == 0
+            ? await writes.PutAsync(item, "attribute_not_exists(accountVersion)", values: null, ct)
+            : await writes.PutAsync(item, "accountVersion = :seen", new() { [":seen"] = Value.Of(state.Version) }, ct);
+        return outcome switch
+        {
+            WriteOutcome.Written => true,
+            WriteOutcome.Refused => false,
+            WriteOutcome.Unclear => (await reads.FindAsync(ItemKey.Account, ct))?.Bears(mark) ?? false,
+        };
     }
 
     internal static AccountState? StateOf(Dictionary<string, AttributeValue>? item)

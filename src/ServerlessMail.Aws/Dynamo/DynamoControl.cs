@@ -104,11 +104,11 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
         return outcome == WriteOutcome.Written && ControlItem.StateOf(item).Fault is null;
     }
 
-    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => ChangeAsync(
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) => ChangeAsync(
         item =>
         {
             var before = Usable(item).State;
-            var after = before.Limit(rate, quota, bulkShare).Limits;
+            var after = before.Limit(seen, rate, quota, bulkShare).Limits;
             return after == before.Limits
                 ? null
                 : new Change(
@@ -129,8 +129,14 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => writes.UpdateAsync(
         ItemKey.Control, "SET fullLanes = :lanes", "attribute_exists(pk)", new() { [":lanes"] = ControlItem.Set(lanes.Select(lane => StoredName.Of(lane))) }, ct);
 
-    public Task DrainedAsync(SendScope scope, CancellationToken ct) => writes.UpdateAsync(
-        ItemKey.Control, "DELETE draining :scope", "attribute_exists(pk)", new() { [":scope"] = new AttributeValue { SS = [scope.Token] } }, ct);
+    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct)
+    {
+        var values = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { [":scope"] = new AttributeValue { SS = [scope.Token] } };
+        if (seen.ChangedAt is not { } at)
+            return writes.UpdateAsync(ItemKey.Control, "DELETE draining :scope", "attribute_exists(pk) AND attribute_not_exists(changedAt)", values, ct);
+        values[":at"] = Value.Of(at);
+        return writes.UpdateAsync(ItemKey.Control, "DELETE draining :scope", "changedAt = :at", values, ct);
+    }
 
     internal static ControlState StateOf(Dictionary<string, AttributeValue>? item) => ControlItem.StateOf(item);
 

@@ -16,6 +16,9 @@ public sealed record AccountState
 
     public required DateTimeOffset ReadAt { get; init; }
 
+    /// <summary>Counts the readings that were kept; 0 before the first. The store counts on; who writes passes what it saw before it asked SES.</summary>
+    public long Version { get; init; }
+
     /// <summary>Recipients in 24 hours; null for no limit.</summary>
     public long? Max24HourSend { get; init; }
 

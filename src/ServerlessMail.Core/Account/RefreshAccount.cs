@@ -6,7 +6,8 @@ namespace ServerlessMail.Core.Account;
 
 /// <summary>
 /// Brings the SES account's state into the table, puts its limits in force, and stops the service when SES has: mail that is not sent is held,
-/// mail that is refused is lost. Never resumes. Thread-safe; to be run by one at a time, under the sweeper's lease.
+/// mail that is refused is lost. Never resumes. Thread-safe; to be run by one at a time, under the sweeper's lease. Where two run at once, only the
+/// reading that is kept first has any effect, and limits never give way to those of an older reading.
 /// </summary>
 public sealed partial class RefreshAccount(
     IAccountSource source, IAccountStore accounts, IControlStore control, ISenderStore senders, TimeProvider time, ILogger<RefreshAccount> log)
@@ -17,7 +18,7 @@ public sealed partial class RefreshAccount(
     /// <summary>How long SES may take for all the calls of one look: the sweep waits for it.</summary>
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
 
-    /// <summary>Asks, if the last time is long enough ago; false when SES could not be asked, and all stays as it was.</summary>
+    /// <summary>Asks, if the last time is long enough ago and nobody else does meanwhile; false when SES could not be asked, and all stays as it was.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
         var known = await accounts.FindAsync(ct);
@@ -26,12 +27,16 @@ public sealed partial class RefreshAccount(
             return true;
         try
         {
+            // What this reading may replace is seen before SES is asked: whatever is put in force after that comes from a newer one.
+            var seen = (await control.ReadAsync(ct)).Limits.Version;
             // The allowlist before the identities: who comes on it while they are read is not among them yet.
             var listed = await senders.ListAsync(ct);
             var read = await AskAsync(ct);
             // Out of the sandbox nobody asks who is verified, and intake reads this with every submission.
-            await accounts.PutAsync(read.Sandbox ? read : read with { Verified = [] }, ct);
-            await EnforceAsync(read, ct);
+            var kept = (read.Sandbox ? read : read with { Verified = [] }) with { Version = known?.Version ?? 0 };
+            if (!await accounts.TryPutAsync(kept, ct))
+                return true;
+            await EnforceAsync(read, seen, ct);
             await RefreshSendersAsync(listed, read, ct);
             return true;
         }
@@ -52,7 +57,7 @@ public sealed partial class RefreshAccount(
         return await source.ReadAsync(either.Token);
     }
 
-    private async Task EnforceAsync(AccountState account, CancellationToken ct)
+    private async Task EnforceAsync(AccountState account, long seen, CancellationToken ct)
     {
         var state = await control.ReadAsync(ct);
         if (Reason(account) is { } reason)
@@ -72,7 +77,7 @@ public sealed partial class RefreshAccount(
         var share = account.Enforcement == Enforcement.Probation ? SendLimits.HealthyBulkShare / 2 : SendLimits.HealthyBulkShare;
         if (share < state.Limits.BulkShare)
             OnProbation(log);
-        await control.SetLimitsAsync(account.MaxSendRate, account.Max24HourSend - others is { } left ? Math.Max(0, left) : null, share, ct);
+        await control.SetLimitsAsync(seen, account.MaxSendRate, account.Max24HourSend - others is { } left ? Math.Max(0, left) : null, share, ct);
     }
 
     private static string? Reason(AccountState account) => account switch

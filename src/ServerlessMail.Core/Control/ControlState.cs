@@ -54,16 +54,20 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
         return after with { Reason = after.Paused || after.Stops.Count > 0 ? after.Reason : null, ChangedBy = by, ChangedAt = at };
     }
 
-    /// <summary>As it is with other limits; the same object where they are no others.</summary>
+    /// <summary>As it is once nothing of a scope is held any more; the same object if somebody paused or resumed after <paramref name="seen"/> was read.</summary>
+    public ControlState Drained(SendScope scope, ControlState seen) =>
+        ChangedAt == seen.ChangedAt ? this with { Draining = Draining.Remove(scope.Token) } : this;
+
+    /// <summary>As it is with other limits; the same object where they are no others, or where others than those that were seen are in force.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit that could not be read back: it would stop all mail.</exception>
-    public ControlState Limit(double rate, long? quota, double bulkShare)
+    public ControlState Limit(long? seen, double rate, long? quota, double bulkShare)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rate, SendLimits.MaxRate);
         ArgumentOutOfRangeException.ThrowIfNegative(quota ?? 0, nameof(quota));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bulkShare);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bulkShare, 1);
-        return Limits with { Version = 0 } == new SendLimits(rate, quota, bulkShare, 0)
+        return (seen ?? Limits.Version) != Limits.Version || Limits with { Version = 0 } == new SendLimits(rate, quota, bulkShare, 0)
             ? this
             : this with { Limits = new SendLimits(rate, quota, bulkShare, Limits.Version + 1) };
     }

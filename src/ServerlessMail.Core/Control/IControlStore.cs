@@ -38,12 +38,16 @@ public interface IControlStore
     /// </summary>
     Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct);
 
-    /// <summary>Puts other limits in force, with the next version, where they differ from those that are.</summary>
+    /// <summary>
+    /// Puts other limits in force, with the next version, where they differ from those that are; changes nothing if those are no longer the ones that
+    /// the caller saw before it asked SES, for then somebody has put newer ones in force.
+    /// </summary>
+    /// <param name="seen">The <see cref="SendLimits.Version"/> that was in force before SES was asked; null to put them in force whatever is.</param>
     /// <param name="rate">Recipients a second, above 0.</param>
     /// <param name="quota">Recipients in 24 hours; null for no limit.</param>
     /// <param name="bulkShare">Above 0, up to 1.</param>
     /// <param name="ct">Ends the wait.</param>
-    Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct);
+    Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct);
 
     /// <summary>Refuses grants until then, since the provider itself says that the day is spent.</summary>
     Task CloseDayAsync(DateTimeOffset until, CancellationToken ct);
@@ -51,6 +55,12 @@ public interface IControlStore
     /// <summary>Tells which lanes have more waiting than soon can leave.</summary>
     Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct);
 
-    /// <summary>Strikes a scope from <see cref="ControlState.Draining"/>: nothing of it is held any more.</summary>
-    Task DrainedAsync(SendScope scope, CancellationToken ct);
+    /// <summary>
+    /// Strikes a scope from <see cref="ControlState.Draining"/>: nothing of it is held any more. Does nothing if somebody paused or resumed meanwhile:
+    /// what that holds is not drained yet.
+    /// </summary>
+    /// <param name="scope">Which.</param>
+    /// <param name="seen">The item as read before it was looked whether anything is held.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct);
 }

@@ -132,7 +132,7 @@ public sealed partial class Sweep(
             foreach (var lane in Enum.GetValues<Lane>())
                 left += (await messages.ParkedAsync(Parking.Stopped(scope, lane), 1, ct)).Count;
             if (left == 0)
-                await control.DrainedAsync(scope, ct);
+                await control.DrainedAsync(scope, state, ct);
         }
     }
 

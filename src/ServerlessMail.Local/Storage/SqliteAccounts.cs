@@ -10,9 +10,15 @@ internal sealed class SqliteAccounts(SqliteDatabase database) : IAccountStore
 {
     public Task<AccountState?> FindAsync(CancellationToken ct) => database.ReadAsync(Find, ct);
 
-    public Task PutAsync(AccountState state, CancellationToken ct) => database.WriteAsync(
-        connection => connection.Execute(
-            "INSERT OR REPLACE INTO account (id, state) VALUES (1, $state)", ("$state", JsonSerializer.Serialize(state, CoreJson.Default.AccountState))),
+    public Task<bool> TryPutAsync(AccountState state, CancellationToken ct) => database.WriteAsync(
+        connection =>
+        {
+            if ((Find(connection)?.Version ?? 0) != state.Version)
+                return false;
+            var next = JsonSerializer.Serialize(state with { Version = state.Version + 1 }, CoreJson.Default.AccountState);
+            connection.Execute("INSERT OR REPLACE INTO account (id, state) VALUES (1, $state)", ("$state", next));
+            return true;
+        },
         ct);
 
     internal static AccountState? Find(SqliteConnection connection) => connection.Scalar<string>("SELECT state FROM account") is { } json

@@ -48,15 +48,14 @@ internal sealed class SqliteControl(SqliteDatabase database) : IControlStore
         // As a write it stands in line with pauses: what is seen here no pause has preceded.
         database.WriteAsync(connection => ControlRow.Read(connection).Confirms(request), ct);
 
-    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
-        ChangeAsync(state => Usable(state).Limit(rate, quota, bulkShare), ct);
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) =>
+        ChangeAsync(state => Usable(state).Limit(seen, rate, quota, bulkShare), ct);
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => ChangeAsync(state => Usable(state) with { DayClosedUntil = until }, ct);
 
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => ChangeAsync(state => Usable(state) with { Full = [.. lanes] }, ct);
 
-    public Task DrainedAsync(SendScope scope, CancellationToken ct) =>
-        ChangeAsync(state => Usable(state) with { Draining = state.Draining.Remove(scope.Token) }, ct);
+    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) => ChangeAsync(state => Usable(state).Drained(scope, seen), ct);
 
     private Task<bool> ChangeAsync(Func<ControlState, ControlState> change, CancellationToken ct) => database.WriteAsync(
         connection =>

@@ -102,6 +102,30 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
         Same.Draft(draft, stored?.Draft);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(50_000)]
+    public async Task An_addition_of_which_every_answer_is_lost_is_found_to_be_there(int length)
+    {
+        var message = SampleMail.Message(Now);
+        var store = new DynamoMessages(_data.Get<TableReads>(), _data.PatientWrites, _data.Time);
+        _data.Wire.Always(WireFault.AnswerLost, "PutItem", "\"MSG\"");
+
+        Assert.True(await store.TryAddAsync(message, SampleMail.Draft(message: new string('x', length)), Now.AddDays(1), Ct));
+
+        Same.Message(message, (await Messages.FindAsync(message.Id, Ct))?.Message);
+    }
+
+    [Fact]
+    public async Task An_addition_whose_deadline_passes_while_its_answer_is_lost_is_found_to_be_there()
+    {
+        var message = SampleMail.Message(Now);
+        using var deadline = new CancellationTokenSource();
+        _data.Wire.Once(WireFault.AnswerLost, "PutItem", "\"MSG\"", then: deadline.CancelAsync);
+
+        Assert.True(await Messages.TryAddAsync(message, SampleMail.Draft(), Now.AddDays(1), deadline.Token));
+    }
+
     [Fact]
     public async Task A_body_without_a_head_is_used_by_whoever_adds_the_same_message_again()
     {
@@ -122,7 +146,7 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
     public async Task A_grant_whose_answer_was_lost_is_counted_on_the_safe_side_and_asked_for_again()
     {
         await Control.EnsureAsync(Ct);
-        await Control.SetLimitsAsync(14, 1000, 0.5, Ct);
+        await Control.SetLimitsAsync(null, 14, 1000, 0.5, Ct);
         await GrantAsync();
         _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "CONTROL");
 

@@ -46,7 +46,7 @@ internal sealed class CostRun : IAsyncDisposable
         var run = new CostRun(dynamo);
         var control = run.Get<IControlStore>();
         await control.EnsureAsync(ct);
-        await control.SetLimitsAsync(Rate, 50_000, SendLimits.HealthyBulkShare, ct);
+        await control.SetLimitsAsync(null, Rate, 50_000, SendLimits.HealthyBulkShare, ct);
         await run.Get<ISenderStore>().PutAsync(SampleMail.Sender(), ct);
         await run.Get<IFormStore>().TryApplyAsync([SampleMail.Form()], ct);
         // Once before, uncounted: secrets are made, the day is rolled to its hour.

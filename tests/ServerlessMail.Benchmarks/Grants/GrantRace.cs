@@ -22,7 +22,7 @@ internal sealed record GrantRace(int Granted, int Messages, int Waits, double Se
     public static async Task<GrantRace> RunAsync(IReadOnlyList<IControlStore> stores, int batch, TimeSpan span, CancellationToken ct)
     {
         await stores[0].EnsureAsync(ct);
-        await stores[0].SetLimitsAsync(Rate, null, SendLimits.HealthyBulkShare, ct);
+        await stores[0].SetLimitsAsync(null, Rate, null, SendLimits.HealthyBulkShare, ct);
         var request = new GrantRequest(Lane.Urgent, [.. Enumerable.Repeat(GrantRequest.OfOne(Lane.Urgent, 1).Messages[0], batch)]);
         var started = Stopwatch.GetTimestamp();
         var workers = await Task.WhenAll(stores.Select(store => Task.Run(() => WorkAsync(store, request, () => Stopwatch.GetElapsedTime(started) < span, ct), ct)));

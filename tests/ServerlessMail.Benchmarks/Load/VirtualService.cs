@@ -59,7 +59,7 @@ internal sealed class VirtualService
     public async Task OpenAsync()
     {
         await Store.Control.EnsureAsync(CancellationToken.None);
-        await Store.Control.SetLimitsAsync(Rate, null, SendLimits.HealthyBulkShare, CancellationToken.None);
+        await Store.Control.SetLimitsAsync(null, Rate, null, SendLimits.HealthyBulkShare, CancellationToken.None);
         await Store.Senders.PutAsync(SampleMail.Sender(), CancellationToken.None);
         foreach (var door in (FaultDoor[])[Store.Messages.Door, Store.Control.Door, Store.Senders.Door])
             door.Passing = _ => Time.WaitAsync(Latency.Table.Draw(Random) / 2);

@@ -29,7 +29,7 @@ internal static class DynalitePauses
         var processes = Enumerable.Range(0, senders).Select(i => Process(dynamo, queue, ses, Skew(i, senders))).ToArray();
         var control = processes[0].GetRequiredService<IControlStore>();
         await control.EnsureAsync(ct);
-        await control.SetLimitsAsync(rate, null, SendLimits.HealthyBulkShare, ct);
+        await control.SetLimitsAsync(null, rate, null, SendLimits.HealthyBulkShare, ct);
         await processes[0].GetRequiredService<ISenderStore>().PutAsync(SampleMail.Sender(), ct);
 
         using var stop = new CancellationTokenSource();

@@ -27,7 +27,7 @@ internal sealed class RealBacklog(string where, IServiceProvider services, StubS
     public async Task PrepareAsync(int backlog, CancellationToken ct)
     {
         await Get<IControlStore>().EnsureAsync(ct);
-        await Get<IControlStore>().SetLimitsAsync(Rate, null, SendLimits.HealthyBulkShare, ct);
+        await Get<IControlStore>().SetLimitsAsync(null, Rate, null, SendLimits.HealthyBulkShare, ct);
         await Get<ISenderStore>().PutAsync(SampleMail.Sender(), ct);
         await SampleBacklog.FillAsync(Get<IMessageStore>(), backlog, Draft(), ct);
     }

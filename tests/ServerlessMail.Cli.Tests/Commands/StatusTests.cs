@@ -79,7 +79,7 @@ public class StatusTests
     public async Task The_SES_account_is_told()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Accounts.PutAsync(Account(run), Ct);
+        await run.Store.Accounts.TryPutAsync(Account(run), Ct);
 
         await run.RunAsync("status");
 
@@ -90,7 +90,7 @@ public class StatusTests
     public async Task What_is_wrong_with_the_account_is_told_with_what_to_do()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Accounts.PutAsync(
+        await run.Store.Accounts.TryPutAsync(
             Account(run) with { Sandbox = true, Enforcement = Enforcement.Probation, SendingEnabled = false, Max24HourSend = null, ReadAt = run.Now.AddMinutes(-16) }, Ct);
 
         await run.RunAsync("status");
@@ -112,7 +112,7 @@ public class StatusTests
     public async Task Programs_read_the_account_and_that_it_has_grown_old()
     {
         var run = await SmailRun.OpenAsync();
-        await run.Store.Accounts.PutAsync(Account(run) with { ReadAt = run.Now.AddMinutes(-16) }, Ct);
+        await run.Store.Accounts.TryPutAsync(Account(run) with { ReadAt = run.Now.AddMinutes(-16) }, Ct);
 
         await run.RunAsync("status --json");
 

@@ -43,7 +43,7 @@ public class GrantPlanTests
     [Fact]
     public void No_grant_goes_beyond_its_lanes_share_of_the_day() => Gen.Select(Gen.Int[1, 400], Asks.Array[1, 200]).Sample((quota, asks) =>
     {
-        var state = ControlState.Fresh.Limit(500, quota, 0.5);
+        var state = ControlState.Fresh.Limit(null, 500, quota, 0.5);
         var now = Noon;
         foreach (var ask in asks)
         {
@@ -58,7 +58,7 @@ public class GrantPlanTests
     [Fact]
     public void What_a_refusal_says_to_wait_is_enough() => Gen.Select(Rates, Asks.Array[1, 50]).Sample((rate, asks) =>
     {
-        var state = ControlState.Fresh.Limit(rate, null, 0.5);
+        var state = ControlState.Fresh.Limit(null, rate, null, 0.5);
         var now = Noon;
         foreach (var ask in asks)
         {
@@ -81,9 +81,9 @@ public class GrantPlanTests
     [Fact]
     public void A_lower_rate_that_is_put_in_force_is_kept_from_then_on()
     {
-        var state = ((GrantPlan.Take)GrantPlan.For(ControlState.Fresh.Limit(500, null, 0.5), Request(Lane.Urgent, [1]), Noon)).After;
+        var state = ((GrantPlan.Take)GrantPlan.For(ControlState.Fresh.Limit(null, 500, null, 0.5), Request(Lane.Urgent, [1]), Noon)).After;
 
-        state = state.Limit(1, null, 0.5);
+        state = state.Limit(null, 1, null, 0.5);
 
         Assert.IsType<GrantPlan.Take>(GrantPlan.For(state, Request(Lane.Urgent, [1]), Noon));
         state = ((GrantPlan.Take)GrantPlan.For(state, Request(Lane.Urgent, [1]), Noon)).After;
@@ -96,7 +96,7 @@ public class GrantPlanTests
     private static List<(DateTimeOffset Really, int Recipients, IEnumerable<DateTimeOffset> RecipientSlots)> Run(
         double rate, (int After, Lane Lane, int[] Recipients, int Skew, int Late)[] asks, bool skewed)
     {
-        var state = ControlState.Fresh.Limit(rate, null, 0.5);
+        var state = ControlState.Fresh.Limit(null, rate, null, 0.5);
         var step = TimeSpan.FromMicroseconds(Pace.StepOf(state.Limits, Counter.All));
         var really = Noon;
         var sent = new List<(DateTimeOffset, int, IEnumerable<DateTimeOffset>)>();

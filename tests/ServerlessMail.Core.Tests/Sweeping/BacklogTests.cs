@@ -62,7 +62,7 @@ public class BacklogTests
     private static async Task<Service> OpenAsync(int backlog)
     {
         var service = await Service.OpenAsync();
-        await service.Store.Control.SetLimitsAsync(Rate, null, 0.5, Ct);
+        await service.Store.Control.SetLimitsAsync(null, Rate, null, 0.5, Ct);
         for (var i = 0; i < backlog; i++)
         {
             var now = service.Time.GetUtcNow();

@@ -24,8 +24,8 @@ internal sealed class LinkedControl(Link link, IControlStore store) : IControlSt
     public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "confirms its place", null, () => store.ConfirmAsync(request, CancellationToken.None), ct);
 
-    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
-        WriteAsync("sets limits", () => store.SetLimitsAsync(rate, quota, bulkShare, CancellationToken.None), ct);
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) =>
+        WriteAsync("sets limits", () => store.SetLimitsAsync(seen, rate, quota, bulkShare, CancellationToken.None), ct);
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) =>
         WriteAsync("closes the day", () => store.CloseDayAsync(until, CancellationToken.None), ct);
@@ -33,8 +33,8 @@ internal sealed class LinkedControl(Link link, IControlStore store) : IControlSt
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) =>
         WriteAsync($"tells full: {string.Join(' ', lanes)}", () => store.SetFullAsync(lanes, CancellationToken.None), ct);
 
-    public Task DrainedAsync(SendScope scope, CancellationToken ct) =>
-        WriteAsync($"tells {scope} drained", () => store.DrainedAsync(scope, CancellationToken.None), ct);
+    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) =>
+        WriteAsync($"tells {scope} drained", () => store.DrainedAsync(scope, seen, CancellationToken.None), ct);
 
     private Task<bool> WriteAsync(string what, Func<Task> write, CancellationToken ct) => link.CallAsync(Dependency.Table, what, null, async () =>
     {

@@ -20,13 +20,13 @@ internal sealed class WatchedControl(MemoryControl store, Witness witness) : ICo
 
     public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => store.ConfirmAsync(request, ct);
 
-    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => SeenAsync(store.SetLimitsAsync(rate, quota, bulkShare, ct));
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) => SeenAsync(store.SetLimitsAsync(seen, rate, quota, bulkShare, ct));
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => SeenAsync(store.CloseDayAsync(until, ct));
 
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => store.SetFullAsync(lanes, ct);
 
-    public Task DrainedAsync(SendScope scope, CancellationToken ct) => store.DrainedAsync(scope, ct);
+    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) => store.DrainedAsync(scope, seen, ct);
 
     /// <summary>What somebody does to the item by hand.</summary>
     public Task MalformAsync(string fault)

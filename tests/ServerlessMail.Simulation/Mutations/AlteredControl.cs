@@ -18,13 +18,13 @@ internal abstract class AlteredControl(IControlStore store) : IControlStore
 
     public virtual Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => store.ConfirmAsync(request, ct);
 
-    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) => store.SetLimitsAsync(rate, quota, bulkShare, ct);
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) => store.SetLimitsAsync(seen, rate, quota, bulkShare, ct);
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => store.CloseDayAsync(until, ct);
 
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => store.SetFullAsync(lanes, ct);
 
-    public Task DrainedAsync(SendScope scope, CancellationToken ct) => store.DrainedAsync(scope, ct);
+    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) => store.DrainedAsync(scope, seen, ct);
 
     /// <summary>A grant of everything that was asked for, right now.</summary>
     protected static GrantOutcome All(GrantRequest request, DateTimeOffset now) => new GrantOutcome.Granted([.. request.Messages.Select(_ => now)]);

@@ -186,7 +186,7 @@ internal sealed class World
     private async Task SetUpAsync()
     {
         await Control.EnsureAsync(CancellationToken.None);
-        await Control.SetLimitsAsync(Plan.Rate, Plan.Quota, 0.5, CancellationToken.None);
+        await Control.SetLimitsAsync(null, Plan.Rate, Plan.Quota, 0.5, CancellationToken.None);
         foreach (var sender in Plan.Senders)
             await Senders.PutAsync(Allowed(sender), CancellationToken.None);
         await Store.Forms.TryApplyAsync([.. Plan.FormRecipients.Select((recipients, form) => new Form

@@ -27,28 +27,48 @@ public abstract class AccountStoreContract
     [Fact]
     public async Task The_last_state_is_kept_whole()
     {
-        await Store.PutAsync(State with { Sandbox = false }, Ct);
-        await Store.PutAsync(State, Ct);
+        Assert.True(await Store.TryPutAsync(State with { Sandbox = false }, Ct));
+        Assert.True(await Store.TryPutAsync(State with { Version = 1 }, Ct));
 
-        await AssertKeptAsync(State);
+        await AssertKeptAsync(State with { Version = 2 });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_state_that_replaces_another_than_is_there_is_not_kept_however_new_it_says_it_is(long version)
+    {
+        await Store.TryPutAsync(State, Ct);
+
+        Assert.False(await Store.TryPutAsync(State with { Version = version, ReadAt = State.ReadAt.AddHours(1), Sandbox = false }, Ct));
+
+        await AssertKeptAsync(State with { Version = 1 });
+    }
+
+    [Fact]
+    public async Task Of_many_who_replace_the_same_state_one_does()
+    {
+        await Store.TryPutAsync(State, Ct);
+
+        Assert.Single(await Race.RunAsync(worker => Store.TryPutAsync(State with { Version = 1, SentLast24Hours = worker }, Ct)), kept => kept);
     }
 
     [Fact]
     public async Task No_limit_and_no_identity_are_kept_as_such()
     {
-        await Store.PutAsync(State, Ct);
-        await Store.PutAsync(State with { Max24HourSend = null, Verified = [] }, Ct);
+        await Store.TryPutAsync(State, Ct);
+        await Store.TryPutAsync(State with { Version = 1, Max24HourSend = null, Verified = [] }, Ct);
 
-        await AssertKeptAsync(State with { Max24HourSend = null, Verified = [] });
+        await AssertKeptAsync(State with { Version = 2, Max24HourSend = null, Verified = [] });
     }
 
     [Fact]
     public async Task As_many_identities_as_are_kept_fit_in()
     {
         var many = State with { Verified = [.. Enumerable.Range(0, AccountState.MaxIdentities).Select(i => $"{new string('a', 60)}.{i}@{new string('b', 60)}.example.com")] };
-        await Store.PutAsync(many, Ct);
+        await Store.TryPutAsync(many, Ct);
 
-        await AssertKeptAsync(many);
+        await AssertKeptAsync(many with { Version = 1 });
     }
 
     private async Task AssertKeptAsync(AccountState expected)

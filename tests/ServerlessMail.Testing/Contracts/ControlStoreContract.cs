@@ -157,6 +157,33 @@ public abstract class ControlStoreContract
         Assert.All(await Race.RunAsync(_ => GrantAsync()), outcome => Assert.Equal(Stopped, outcome));
     }
 
+    [Fact]
+    public async Task What_is_paused_and_resumed_while_somebody_looks_whether_it_is_drained_goes_on_draining()
+    {
+        Assert.True(SendScope.TryParse("form:contact", out var scope));
+        await Store.PauseAsync(scope, "look at it", "anna", Noon, Ct);
+        await Store.ResumeAsync(scope, "anna", Noon, Ct);
+        var seen = await Store.ReadAsync(Ct);
+        await Store.PauseAsync(scope, "look again", "anna", Noon.AddMinutes(5), Ct);
+        await Store.ResumeAsync(scope, "anna", Noon.AddMinutes(5), Ct);
+
+        await Store.DrainedAsync(scope, seen, Ct);
+
+        Assert.Equal(["form:contact"], (await Store.ReadAsync(Ct)).Draining);
+    }
+
+    [Fact]
+    public async Task Limits_give_way_only_to_those_of_who_saw_them()
+    {
+        await Store.EnsureAsync(Ct);
+        var seen = (await Store.ReadAsync(Ct)).Limits.Version;
+        await Store.SetLimitsAsync(seen, 20, 1000, 0.5, Ct);
+
+        await Store.SetLimitsAsync(seen, 14, 500, 0.5, Ct);
+
+        Assert.Equal(new SendLimits(20, 1000, 0.5, seen + 1), (await Store.ReadAsync(Ct)).Limits);
+    }
+
     private static readonly GrantOutcome Stopped = new GrantOutcome.Stopped([SendScope.All]);
 
     private Task<GrantOutcome> GrantAsync() => Store.TakeGrantAsync(GrantRequest.OfOne(Lane.Normal, 1), Noon, Ct);

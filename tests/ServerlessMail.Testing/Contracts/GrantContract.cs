@@ -18,7 +18,7 @@ public abstract class GrantContract : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await Store.EnsureAsync(Ct);
-        await Store.SetLimitsAsync(Rate, 50_000, 0.5, Ct);
+        await Store.SetLimitsAsync(null, Rate, 50_000, 0.5, Ct);
     }
 
     public virtual ValueTask DisposeAsync()
@@ -169,7 +169,7 @@ public abstract class GrantContract : IAsyncLifetime
     [InlineData(Lane.Bulk, 10)]
     public async Task A_lane_gets_its_share_of_the_day_and_no_more(Lane lane, int most)
     {
-        await Store.SetLimitsAsync(Rate, 20, 0.5, Ct);
+        await Store.SetLimitsAsync(null, Rate, 20, 0.5, Ct);
         var granted = 0;
         GrantOutcome last;
         for (var now = Noon; ; now += TimeSpan.FromSeconds(1))
@@ -187,7 +187,7 @@ public abstract class GrantContract : IAsyncLifetime
     [Fact]
     public async Task The_day_rolls_on_by_the_hour()
     {
-        await Store.SetLimitsAsync(Rate, 20, 0.5, Ct);
+        await Store.SetLimitsAsync(null, Rate, 20, 0.5, Ct);
         for (var i = 0; i < 10; i++)
             await SlotsAsync(Lane.Urgent, Noon.AddSeconds(i), 1);
         for (var i = 0; i < 10; i++)
@@ -201,7 +201,7 @@ public abstract class GrantContract : IAsyncLifetime
     [Fact]
     public async Task An_account_without_a_daily_limit_is_never_spent()
     {
-        await Store.SetLimitsAsync(Rate, null, 0.5, Ct);
+        await Store.SetLimitsAsync(null, Rate, null, 0.5, Ct);
 
         Assert.IsType<GrantOutcome.Reserved>(await GrantAsync(Lane.Urgent, Noon, 50));
         Assert.Equal(50, (await Store.ReadAsync(Ct)).Day.Used(Counter.All));
@@ -221,10 +221,10 @@ public abstract class GrantContract : IAsyncLifetime
     {
         await SlotsAsync(Lane.Urgent, Noon, 1);
         var before = (await Store.ReadAsync(Ct)).Limits;
-        await Store.SetLimitsAsync(Rate, 50_000, 0.5, Ct);
+        await Store.SetLimitsAsync(null, Rate, 50_000, 0.5, Ct);
         Assert.Equal(before, (await Store.ReadAsync(Ct)).Limits);
 
-        await Store.SetLimitsAsync(100, 60_000, 0.25, Ct);
+        await Store.SetLimitsAsync(null, 100, 60_000, 0.25, Ct);
 
         Assert.Equal(new SendLimits(100, 60_000, 0.25, before.Version + 1), (await Store.ReadAsync(Ct)).Limits);
         Assert.Equal(10, (await SlotsAsync(Lane.Urgent, Noon.AddSeconds(1), 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).Length);
@@ -258,7 +258,7 @@ public abstract class GrantContract : IAsyncLifetime
         Assert.IsType<GrantOutcome.Granted>(await ScopedAsync("forms@example.com", "form:contact"));
         Assert.Equal(["form:contact"], (await Store.ReadAsync(Ct)).Draining);
 
-        await Store.DrainedAsync(scope, Ct);
+        await Store.DrainedAsync(scope, await Store.ReadAsync(Ct), Ct);
         Assert.Empty((await Store.ReadAsync(Ct)).Draining);
     }
 
@@ -329,7 +329,7 @@ public abstract class GrantContract : IAsyncLifetime
     [Fact]
     public async Task A_race_for_the_last_of_the_day_grants_no_more_than_is_left()
     {
-        await Store.SetLimitsAsync(1000, 20, 0.5, Ct);
+        await Store.SetLimitsAsync(null, 1000, 20, 0.5, Ct);
 
         var outcomes = await Race.RunAsync(async worker =>
         {

@@ -62,15 +62,14 @@ public sealed class MemoryControl : IControlStore
 
     public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => Door.PassAsync(nameof(ConfirmAsync), () => Read().Confirms(request), ct);
 
-    public Task SetLimitsAsync(double rate, long? quota, double bulkShare, CancellationToken ct) =>
-        ChangeAsync(nameof(SetLimitsAsync), state => state.Limit(rate, quota, bulkShare), ct);
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) =>
+        ChangeAsync(nameof(SetLimitsAsync), state => state.Limit(seen, rate, quota, bulkShare), ct);
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => ChangeAsync(nameof(CloseDayAsync), state => state with { DayClosedUntil = until }, ct);
 
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => ChangeAsync(nameof(SetFullAsync), state => state with { Full = [.. lanes] }, ct);
 
-    public Task DrainedAsync(SendScope scope, CancellationToken ct) =>
-        ChangeAsync(nameof(DrainedAsync), state => state with { Draining = state.Draining.Remove(scope.Token) }, ct);
+    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) => ChangeAsync(nameof(DrainedAsync), state => state.Drained(scope, seen), ct);
 
     internal ControlState Read()
     {

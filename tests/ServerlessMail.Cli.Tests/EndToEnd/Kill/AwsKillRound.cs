@@ -80,7 +80,7 @@ internal sealed class AwsKillRound(int number, AwsPlace place, Simulator simulat
         await simulator.ChangeAsync(HttpMethod.Put, "faults", """{"faults": [{"kind": "slow", "share": 0.5, "delayMs": 500}]}""");
         var control = _stores.GetRequiredService<IControlStore>();
         await control.EnsureAsync(CancellationToken.None);
-        await control.SetLimitsAsync(Rate, null, SendLimits.HealthyBulkShare, CancellationToken.None);
+        await control.SetLimitsAsync(null, Rate, null, SendLimits.HealthyBulkShare, CancellationToken.None);
         await _stores.GetRequiredService<ISenderStore>().PutAsync(SampleMail.Sender(KillForm.Domain), CancellationToken.None);
         await KillForm.DefineAsync(_stores.GetRequiredService<IFormStore>());
     }

@@ -42,7 +42,7 @@ public class BacklogKillTests(ITestOutputHelper output)
         await using (var serve = await SmailProcess.ServeAsync(data))
             await SimulatorChange.SendAsync(serve.Url, HttpMethod.Patch, "account", $$"""{"maxSendRate": {{Rate}}, "max24HourSend": -1}""");
         await using var stores = Stores(data);
-        await stores.GetRequiredService<IControlStore>().SetLimitsAsync(Rate, null, SendLimits.HealthyBulkShare, CancellationToken.None);
+        await stores.GetRequiredService<IControlStore>().SetLimitsAsync(null, Rate, null, SendLimits.HealthyBulkShare, CancellationToken.None);
         await KillForm.DefineAsync(stores.GetRequiredService<IFormStore>());
         var draft = SampleMail.Draft() with { From = KillForm.From, To = [EmailAddress.Parse("someone@example.com")] };
         await SampleBacklog.FillAsync(stores.GetRequiredService<IMessageStore>(), Backlog, draft, CancellationToken.None);
