@@ -102,7 +102,8 @@ public sealed partial class SweepMessage(IMessageStore messages, EnqueueMessage 
         {
             MessageStatus.Queued => new Step(after, SweepReport.Nothing with { Resent = 1 }, TimeSpan.Zero),
             MessageStatus.Held => new Step(after, SweepReport.Nothing with { Parked = 1 }),
-            _ => new Step(after, SweepReport.Nothing),
+            MessageStatus.Uncertain => new Step(after, SweepReport.Nothing with { Waited = 1 }),
+            _ => new Step(after, SweepReport.Nothing with { Settled = 1 }),
         };
     }
 

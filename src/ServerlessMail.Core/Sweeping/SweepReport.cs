@@ -6,12 +6,14 @@ namespace ServerlessMail.Core.Sweeping;
 /// <param name="Doubted">Claims whose worker is taken for dead.</param>
 /// <param name="Resent">Uncertain mail that, by the evidence, was never taken.</param>
 /// <param name="Parked">Mail that an operator must look at.</param>
-/// <param name="Waited">Mail whose moment came while its lane had no room: it waits on.</param>
-public sealed record SweepReport(int Released, int Requeued, int Doubted, int Resent, int Parked, int Waited)
+/// <param name="Settled">Uncertain mail that turned out to be taken.</param>
+/// <param name="Waited">Mail whose moment came while its lane had no room, or while the evidence did not reach far enough: it waits on.</param>
+public sealed record SweepReport(int Released, int Requeued, int Doubted, int Resent, int Parked, int Settled, int Waited)
 {
-    public static readonly SweepReport Nothing = new(0, 0, 0, 0, 0, 0);
+    public static readonly SweepReport Nothing = new(0, 0, 0, 0, 0, 0, 0);
 
-    public int Total => Released + Requeued + Doubted + Resent + Parked + Waited;
+    /// <summary>Everything that was written: none of it is found again by the next sweep, so there is no spinning for as long as this is not 0.</summary>
+    public int Total => Released + Requeued + Doubted + Resent + Parked + Settled + Waited;
 
     public static SweepReport operator +(SweepReport left, SweepReport right) => new(
         left.Released + right.Released,
@@ -19,5 +21,6 @@ public sealed record SweepReport(int Released, int Requeued, int Doubted, int Re
         left.Doubted + right.Doubted,
         left.Resent + right.Resent,
         left.Parked + right.Parked,
+        left.Settled + right.Settled,
         left.Waited + right.Waited);
 }

@@ -12,8 +12,8 @@ namespace ServerlessMail.Core.Sweeping;
 public sealed partial class SweeperRound(
     Sweep sweep, RefreshAccount account, ILeaseStore leases, MessageIds ids, SendTimings timings, TimeProvider time, ILogger<SweeperRound> log)
 {
-    /// <summary>How many messages of each kind one sweep takes.</summary>
-    public const int Step = 100;
+    /// <summary>How many messages of each kind one sweep takes, unless it is told otherwise.</summary>
+    public const int DefaultStep = 100;
 
     private const string Lease = "sweeper";
 
@@ -22,6 +22,9 @@ public sealed partial class SweeperRound(
     private readonly string _holder = ids.Next().ToString();
     private readonly Lock _gate = new();
     private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
+
+    /// <summary>How many messages of each kind one sweep takes, 1 and more; between two sweeps it looks whether its time is up.</summary>
+    public int Step { get; init; } = DefaultStep;
 
     /// <summary>Null when another sweeper holds the lease.</summary>
     /// <param name="budget">For how long a new step may begin.</param>

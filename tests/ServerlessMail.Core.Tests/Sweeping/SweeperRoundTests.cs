@@ -1,5 +1,6 @@
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Core.Tests.Sweeping;
 
@@ -49,10 +50,31 @@ public class SweeperRoundTests
             return Task.CompletedTask;
         };
 
-        Assert.Equal(SweeperRound.Step, (await round.RunAsync(TimeSpan.FromSeconds(1), Ct))?.Released);
+        Assert.Equal(SweeperRound.DefaultStep, (await round.RunAsync(TimeSpan.FromSeconds(1), Ct))?.Released);
         service.Store.Queue.Door.Passing = null;
 
         Assert.Equal(150, (await round.RunAsync(Budget, Ct))?.Released);
+    }
+
+    [Fact]
+    public async Task Uncertain_mail_that_waits_on_keeps_nothing_behind_it_waiting()
+    {
+        var service = await Service.OpenAsync();
+        var due = Service.Start.AddMinutes(11);
+        for (var i = 0; i < SweeperRound.DefaultStep + 20; i++)
+        {
+            var message = SampleMail.Message(Service.Start).Claim(Service.Start, due).DoubtSend(Service.Start, due, "timeout");
+            await service.Messages.TryAddAsync(message, SampleMail.Draft(), due.AddDays(1), Ct);
+        }
+
+        service.Time.Advance(due - Service.Start - service.Timings.QueueGrace);
+        var behind = await service.AcceptAsync();
+        service.Time.Advance(service.Timings.QueueGrace + TimeSpan.FromSeconds(1));
+
+        var report = await service.NewRound().RunAsync(Budget, Ct);
+
+        Assert.Equal((SweeperRound.DefaultStep + 20, 1), (report?.Waited, report?.Requeued));
+        Assert.Equal("unclaimed", (await service.Messages.FindAsync(behind, Ct))?.Message.Trail[^1].Reason);
     }
 
     [Fact]
