@@ -8,7 +8,10 @@ namespace ServerlessMail.Core.Messages;
 /// Makes a message durable and sends it on its way: to its queue, or, where it cannot leave soon, to where it waits in the table. Once this
 /// returns it is accepted. Thread-safe.
 /// </summary>
-/// <remarks>Throws what the store throws when it cannot be reached: then nothing was accepted that anybody was told of.</remarks>
+/// <remarks>
+/// Throws what the store throws when it cannot be reached: then nothing was accepted that anybody was told of. Nothing is tried again here: the store does
+/// that, and alone can tell its own addition from somebody else's. Whoever is asked to come back sends another message.
+/// </remarks>
 public sealed class AcceptMessage(IMessageStore messages, EnqueueMessage enqueue, SendTimings timings, TimeProvider time)
 {
     /// <summary>The furthest that a message can be put off.</summary>

@@ -3,10 +3,16 @@ using ServerlessMail.Core.Mail;
 namespace ServerlessMail.Core.Messages;
 
 /// <summary>Where messages live. Every write is one atomic step, and reads see every write that returned before them. Thread-safe.</summary>
-/// <remarks>Implementations throw what their library throws when the table cannot be reached; none of that is an outcome.</remarks>
+/// <remarks>
+/// Implementations throw what their library throws when the table cannot be reached; none of that is an outcome. Where an answer can be lost on the way, they
+/// try again and know their own write again (docs/decisions/0007-a-write-knows-its-own.md): callers do not.
+/// </remarks>
 public interface IMessageStore
 {
-    /// <summary>Writes a message that is not there yet: first the draft, where it does not fit the head, then the head.</summary>
+    /// <summary>
+    /// Writes a message that is not there yet: first the draft, where it does not fit the head, then the head. Before it throws because answers were lost, it
+    /// looks whether the head is there after all: who is told of a failure sends his message once more.
+    /// </summary>
     /// <param name="message">The head.</param>
     /// <param name="draft">What it says.</param>
     /// <param name="draftExpires">When the draft may be forgotten; the head is kept for <see cref="Retention.Trail"/>.</param>
