@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,16 +9,19 @@ namespace ServerlessMail.Core.Audit;
 /// One HMAC-SHA256 over a canonical text: a label that names what is sealed and its version, then one part after the other, each with its length
 /// before it, so that no two lists of parts have the same bytes. It knows nothing of JSON or of any store. docs/audit.md has the format.
 /// </summary>
+/// <remarks>The text is gathered first: a hash that is fed part by part costs several times as much, and a trail is sealed anew with every write.</remarks>
 internal sealed class Sealing : IDisposable
 {
     /// <summary>The length of a part that is not there, which is not the same as an empty one.</summary>
     private const int Absent = -1;
 
-    private readonly IncrementalHash _hash;
+    private readonly byte[] _key;
+    private byte[] _text = ArrayPool<byte>.Shared.Rent(256);
+    private int _length;
 
-    public Sealing(ReadOnlySpan<byte> key, string label)
+    public Sealing(byte[] key, string label)
     {
-        _hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        _key = key;
         Add(label);
     }
 
@@ -29,21 +33,24 @@ internal sealed class Sealing : IDisposable
             return this;
         }
 
-        return Add(Encoding.UTF8.GetBytes(text));
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        AddLength(bytes);
+        Encoding.UTF8.GetBytes(text, Next(bytes));
+        return this;
     }
 
     public Sealing Add(ReadOnlySpan<byte> bytes)
     {
         AddLength(bytes.Length);
-        _hash.AppendData(bytes);
+        bytes.CopyTo(Next(bytes.Length));
         return this;
     }
 
     public Sealing Add(long number)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        return Add(bytes);
+        AddLength(sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(Next(sizeof(long)), number);
+        return this;
     }
 
     /// <summary>A moment, to the millisecond: no store keeps less, and one keeps no more.</summary>
@@ -60,16 +67,31 @@ internal sealed class Sealing : IDisposable
     public Digest Finish()
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        _hash.GetCurrentHash(mac);
+        HMACSHA256.HashData(_key, _text.AsSpan(0, _length), mac);
         return Digest.Of(mac);
     }
 
-    public void Dispose() => _hash.Dispose();
-
-    private void AddLength(int length)
+    /// <summary>Gives its memory back, emptied: it may hold what a message said.</summary>
+    public void Dispose()
     {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, length);
-        _hash.AppendData(bytes);
+        ArrayPool<byte>.Shared.Return(_text, clearArray: true);
+        (_text, _length) = ([], 0);
+    }
+
+    private void AddLength(int length) => BinaryPrimitives.WriteInt32BigEndian(Next(sizeof(int)), length);
+
+    /// <summary>The place of the next so many bytes.</summary>
+    private Span<byte> Next(int bytes)
+    {
+        if (_text.Length - _length < bytes)
+        {
+            var longer = ArrayPool<byte>.Shared.Rent(Math.Max(_length + bytes, _text.Length * 2));
+            _text.AsSpan(0, _length).CopyTo(longer);
+            ArrayPool<byte>.Shared.Return(_text, clearArray: true);
+            _text = longer;
+        }
+
+        _length += bytes;
+        return _text.AsSpan(_length - bytes, bytes);
     }
 }
