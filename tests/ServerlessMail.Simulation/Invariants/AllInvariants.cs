@@ -1,4 +1,3 @@
-using ServerlessMail.Core.Control;
 using ServerlessMail.Simulation.Runs;
 
 namespace ServerlessMail.Simulation.Invariants;
@@ -8,8 +7,12 @@ internal static class AllInvariants
 {
     public static IReadOnlyList<Invariant> Of(Plan plan) =>
     [
-        .. plan.ClocksAgree ? [new RateIsKept(plan.Rate)] : Array.Empty<Invariant>(),
-        .. plan.WildClock == TimeSpan.Zero ? [new DayIsKept(new SendLimits(plan.Rate, plan.Quota, SendLimits.HealthyBulkShare, 1))] : Array.Empty<Invariant>(),
+        .. plan.ClocksAgree ? [new RateIsKept()] : Array.Empty<Invariant>(),
+        .. plan.WildClock == TimeSpan.Zero ? [new DayIsKept()] : Array.Empty<Invariant>(),
+        .. plan is { WildClock.Ticks: 0, ClocksJump: false, Climate.StaleIndex: 0 } ? [new RoundsLeaveNothing()] : Array.Empty<Invariant>(),
+        .. plan.Sealed ? [new TrailsHold(plan.WildClock > TimeSpan.Zero)] : Array.Empty<Invariant>(),
+        new ReadingsGoOn(),
+        new DeadLettersLoseNothing(),
         new AcceptedIsKept(),
         new OneCallPerAttempt(),
         new MailIsWhatWasAccepted(),

@@ -1,4 +1,6 @@
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Simulation.Queues;
 using ServerlessMail.Simulation.Runs;
 using ServerlessMail.Simulation.Ses;
 
@@ -35,6 +37,31 @@ internal abstract class Invariant
 
     /// <summary>A worker left a record in the queue, after so many faults.</summary>
     public virtual void RecordComesBack(QueueRecord record, int faults)
+    {
+    }
+
+    /// <summary>The control item has other limits.</summary>
+    public virtual void LimitsAre(SendLimits limits)
+    {
+    }
+
+    /// <summary>A reading of the account, made at that moment, is kept as the last one.</summary>
+    public virtual void ReadingKept(TimeSpan read)
+    {
+    }
+
+    /// <summary>The limits have changed by a reading of the account that was made at that moment.</summary>
+    public virtual void LimitsFollow(TimeSpan read)
+    {
+    }
+
+    /// <summary>A sweeper that holds the lease has ended a round by itself.</summary>
+    public virtual void RoundEnded(EndedRound round)
+    {
+    }
+
+    /// <summary>A record of a lane's queue became a dead letter.</summary>
+    public virtual void PutAside(Entry entry)
     {
     }
 

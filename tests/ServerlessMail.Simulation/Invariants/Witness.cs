@@ -2,6 +2,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
+using ServerlessMail.Simulation.Queues;
 using ServerlessMail.Simulation.Runs;
 using ServerlessMail.Simulation.Ses;
 using ServerlessMail.Simulation.Time;
@@ -15,6 +16,7 @@ namespace ServerlessMail.Simulation.Invariants;
 internal sealed class Witness(VirtualTime time, Journal journal, SendTimings timings, IReadOnlyList<Invariant> invariants)
 {
     private readonly Dictionary<MessageId, Message> _heads = [];
+    private readonly Dictionary<MessageId, TimeSpan> _written = [];
     private readonly Dictionary<MessageId, List<SesCall>> _taken = [];
     private readonly Dictionary<string, Allowed> _allowlist = [];
     private readonly HashSet<MessageId> _unsettled = [];
@@ -42,6 +44,9 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     /// <summary>Since when what is in a scope may not leave, by what the control item says. A fault of the item closes everything.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Closed => _closed;
 
+    /// <summary>The limits on the control item.</summary>
+    public SendLimits Limits { get; private set; } = SendLimits.Least;
+
     public bool EverythingSettled => _unsettled.Count == 0;
 
     /// <summary>The first moment for which a message waits; null when one waits for something else, or none does.</summary>
@@ -57,6 +62,9 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
 
         return first == TimeSpan.MaxValue ? null : first;
     }
+
+    /// <summary>What is neither settled nor was written since a moment.</summary>
+    public IEnumerable<Message> UnsettledSince(TimeSpan moment) => _unsettled.Where(id => _written[id] < moment).Select(id => _heads[id]);
 
     public int TimesTaken(MessageId id) => _taken.TryGetValue(id, out var calls) ? calls.Count : 0;
 
@@ -74,6 +82,7 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     {
         _heads.TryGetValue(after.Id, out var before);
         _heads[after.Id] = after;
+        _written[after.Id] = time.Now;
         if (Settled(after))
             _unsettled.Remove(after.Id);
         else
@@ -122,6 +131,43 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
             _closed.Remove(open);
         foreach (var scope in closed)
             _closed.TryAdd(scope, time.Now);
+        if (Limits == state.Limits)
+            return;
+        Limits = state.Limits;
+        journal.Note("control", $"{Limits.Rate} a second, {Limits.Quota} a day, bulk {Limits.BulkShare}");
+        foreach (var invariant in invariants)
+            invariant.LimitsAre(Limits);
+    }
+
+    /// <summary>A reading of the account is now the last one that is known.</summary>
+    /// <param name="read">When it was.</param>
+    public void ReadingKept(TimeSpan read)
+    {
+        foreach (var invariant in invariants)
+            invariant.ReadingKept(read);
+    }
+
+    /// <summary>Other limits are in force, by a reading of the account.</summary>
+    /// <param name="read">When it was.</param>
+    public void LimitsFollow(TimeSpan read)
+    {
+        foreach (var invariant in invariants)
+            invariant.LimitsFollow(read);
+    }
+
+    /// <summary>A sweeper has ended its round by itself.</summary>
+    public void RoundEnded(EndedRound round)
+    {
+        foreach (var invariant in invariants)
+            invariant.RoundEnded(round);
+    }
+
+    /// <summary>A record of a lane's queue became a dead letter.</summary>
+    public void PutAside(Entry entry)
+    {
+        journal.Note("queue", $"puts aside after {entry.Receives} deliveries", entry.Body);
+        foreach (var invariant in invariants)
+            invariant.PutAside(entry);
     }
 
     public void AllowlistIs(string sender, bool allowed)
@@ -161,6 +207,11 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     }
 
     /// <summary>Nothing is left to do, or an operator must do it.</summary>
-    public static bool Settled(Message message) =>
-        message is { Status: MessageStatus.Held, Hold: HoldReason.Operator or HoldReason.Spam } || message is { Due: null, Status: not MessageStatus.Held };
+    public static bool Settled(Message message) => message.Status switch
+    {
+        MessageStatus.Held => message.Hold is HoldReason.Operator or HoldReason.Spam,
+        MessageStatus.Accepted or MessageStatus.Queued or MessageStatus.Sending or MessageStatus.Uncertain => false,
+        MessageStatus.Sent or MessageStatus.Delivered or MessageStatus.Bounced or MessageStatus.Complained => message.Due is null,
+        MessageStatus.Suppressed or MessageStatus.Cancelled or MessageStatus.Failed => message.Due is null,
+    };
 }

@@ -1,11 +1,12 @@
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Faults;
+using ServerlessMail.Simulation.Invariants;
 
 namespace ServerlessMail.Simulation.Links;
 
 /// <summary>The control item as one worker reaches it.</summary>
-internal sealed class LinkedControl(Link link, IControlStore store) : IControlStore
+internal sealed class LinkedControl(Link link, IControlStore store, Witness witness, Readings readings) : IControlStore
 {
     public Task<ControlState> ReadAsync(CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "reads control", null, () => store.ReadAsync(CancellationToken.None), ct);
@@ -24,8 +25,17 @@ internal sealed class LinkedControl(Link link, IControlStore store) : IControlSt
     public Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "confirms its place", null, () => store.ConfirmAsync(request, CancellationToken.None), ct);
 
-    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) =>
-        WriteAsync("sets limits", () => store.SetLimitsAsync(seen, rate, quota, bulkShare, CancellationToken.None), ct);
+    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct)
+    {
+        var read = readings.Latest;
+        return WriteAsync("sets limits", async () =>
+        {
+            var before = (await store.ReadAsync(CancellationToken.None)).Limits;
+            await store.SetLimitsAsync(seen, rate, quota, bulkShare, CancellationToken.None);
+            if ((await store.ReadAsync(CancellationToken.None)).Limits != before)
+                witness.LimitsFollow(read);
+        }, ct);
+    }
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) =>
         WriteAsync("closes the day", () => store.CloseDayAsync(until, CancellationToken.None), ct);

@@ -1,6 +1,9 @@
+using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Simulation.Processes;
@@ -29,6 +32,12 @@ internal abstract class Mutation
     public virtual IMessageQueue Queue(IMessageQueue queue, Process of) => queue;
 
     public virtual IFeedbackWatch Watch(IFeedbackWatch watch, Process of) => watch;
+
+    public virtual IAccountStore Accounts(IAccountStore store, Process of) => store;
+
+    public virtual IOperatorTrail Operators(IOperatorTrail trail, Process of) => trail;
+
+    public virtual IDeadLetters DeadLetters(IDeadLetters letters, Process of) => letters;
 
     public virtual IMailTransport Transport(IMailTransport transport, Process of) => transport;
 

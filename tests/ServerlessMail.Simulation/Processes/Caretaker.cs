@@ -1,9 +1,13 @@
 using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Simulation.Runs;
 
 namespace ServerlessMail.Simulation.Processes;
 
-/// <summary>After the storm: opens what was closed, also by requests that arrive late, and looks through what is held.</summary>
+/// <summary>
+/// After the storm: has the provider restore the account, opens what was closed, also by requests that arrive late, returns dead letters, and looks through what
+/// is held.
+/// </summary>
 internal sealed class Caretaker(World world) : Process(world, "caretaker")
 {
     private const int Rounds = 24;
@@ -12,12 +16,15 @@ internal sealed class Caretaker(World world) : Process(world, "caretaker")
     protected override async Task RunAsync()
     {
         var decides = Dice.Chance(0.5);
+        World.Account.Heal();
         for (var round = 0; round < Rounds; round++)
         {
             var ports = Ports();
             await OpenAsync(ports.Control);
             foreach (var sender in World.Plan.Senders)
                 await ports.Senders.PutAsync(World.Allowed(sender), CancellationToken.None);
+            foreach (var queue in Enum.GetValues<ServiceQueue>())
+                await ports.Returns().AllAsync(queue, static _ => { }, CancellationToken.None);
             if (decides)
                 await new HeldMail(World).DecideAsync(ports);
             await True.After(Round);

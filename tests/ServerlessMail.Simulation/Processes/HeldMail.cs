@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Runs;
 using ServerlessMail.Simulation.Time;
@@ -9,19 +10,33 @@ internal sealed class HeldMail(World world)
 {
     public async Task DecideAsync(Ports ports)
     {
-        foreach (var message in await ports.Messages.ListAsync(DateOnly.FromDateTime(VirtualTime.Start.UtcDateTime), null, 1000, CancellationToken.None))
+        var day = DateOnly.FromDateTime(VirtualTime.Start.UtcDateTime);
+        await DecideAsync(ports, day);
+        await DecideAsync(ports, day.AddDays(1));
+    }
+
+    private async Task DecideAsync(Ports ports, DateOnly day)
+    {
+        foreach (var message in await ports.Messages.ListAsync(day, null, 1000, CancellationToken.None))
         {
             if (message is not { Status: MessageStatus.Held, Hold: HoldReason.Operator or HoldReason.Spam })
                 continue;
             if (world.Dice.Chance(0.2))
                 await DropAsync(ports, message.Id);
             else
-                await ports.Decide().ReleaseAsync(message.Id, evenTwice: world.Dice.Chance(0.3), CancellationToken.None);
+                await ReleaseAsync(ports, message.Id);
         }
+    }
+
+    private async Task ReleaseAsync(Ports ports, MessageId id)
+    {
+        await ports.RecordAsync(ActNames.Release, id.ToString());
+        await ports.Decide().ReleaseAsync(id, evenTwice: world.Dice.Chance(0.3), CancellationToken.None);
     }
 
     private async Task DropAsync(Ports ports, MessageId id)
     {
+        await ports.RecordAsync(ActNames.Drop, id.ToString());
         world.Dropped.Add(id);
         await ports.Decide().DropAsync(id, CancellationToken.None);
     }

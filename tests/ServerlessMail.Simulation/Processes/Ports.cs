@@ -1,7 +1,10 @@
+using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
@@ -20,15 +23,19 @@ internal sealed class Ports
     private readonly Process _of;
     private readonly Link _link;
     private readonly int _stalls;
+    private readonly Readings _readings = new();
+    private readonly RememberedSecrets _secrets;
 
     public Ports(World world, Process of)
     {
         (_world, _of, _stalls) = (world, of, of.Stalls);
         _link = new Link(of.Name, world.Weather, world.Time, world.Journal);
-        Messages = new LinkedMessages(_link, world.Mutation?.Messages(world.Messages, of) ?? world.Messages, new StaleIndex(world.Weather, world.Witness));
+        _secrets = new RememberedSecrets(of.Keys, new LinkedSecrets(_link, new SeededSecrets()));
+        Messages = Sealed(new LinkedMessages(_link, world.Mutation?.Messages(world.Messages, of) ?? world.Messages, new StaleIndex(world.Weather, world.Witness)));
         Queue = new LinkedQueue(_link, world.Mutation?.Queue(world.Queue, of) ?? world.Queue);
-        Control = new LinkedControl(_link, world.Mutation?.Control(world.Control, of) ?? world.Control);
+        Control = new LinkedControl(_link, world.Mutation?.Control(world.Control, of) ?? world.Control, world.Witness, _readings);
         Senders = new LinkedSenders(_link, world.Mutation?.Senders(world.Senders, of) ?? world.Senders);
+        Operators = new LinkedOperatorTrail(_link, world.Mutation?.Operators(world.Store.Operators, of) ?? world.Store.Operators);
     }
 
     /// <summary>How many faults befell what was done over these ports, the times included at which the process stood still.</summary>
@@ -42,6 +49,8 @@ internal sealed class Ports
 
     public ISenderStore Senders { get; }
 
+    public IOperatorTrail Operators { get; }
+
     public World World => _world;
 
     public MessageIds Ids => new SeededIds(_of.Clock, _world.Dice);
@@ -50,25 +59,53 @@ internal sealed class Ports
         new LinkedIntake(_link, _world.Store.Intake),
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
-        new FormGate(new LinkedLimits(_link, _world.Store.Limits), new LinkedSecrets(_link, new SeededSecrets()), _of.Clock),
+        new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
         Ids,
         new SandboxGate(_of.Clock, Log<SandboxGate>()),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);
 
-    public SendQueued Send()
+    public SendBatch Send()
     {
         IMailTransport ses = new SesTransportOf(_of.Name, _world.Ses);
         var transport = _world.Mutation?.Transport(ses, _of) ?? ses;
         var settle = new SettleClaim(Messages, Enqueue(), Timings, _of.Clock, Log<SettleClaim>());
-        return new SendQueued(
+        var queued = new SendQueued(
             new ClaimMessage(Messages, Senders, Timings, _of.Clock, Log<ClaimMessage>()),
             new GrantClaimed(Control, new SendGranted(transport, Control, settle, Timings, _of.Clock), settle, Timings, _of.Clock, Log<GrantClaimed>()),
             Log<SendQueued>());
+        return new SendBatch(queued, Log<SendBatch>());
     }
 
-    public Sweep Sweep() => new(
+    /// <summary>What one life of a sweeper keeps from one round to the next.</summary>
+    /// <param name="step">How many messages of each kind one sweep takes.</param>
+    public SweeperRound Round(int step)
+    {
+        var leases = new LinkedLeases(_link, _world.Store.Leases);
+        return new SweeperRound(Sweep(), Refresh(), leases, Ids, Timings, _of.Clock, Log<SweeperRound>()) { Step = step };
+    }
+
+    public SealDay SealDay() => new(Messages, Operators, Acts(), TrailKey, _of.Clock);
+
+    /// <summary>Writes down what an operator does.</summary>
+    public Task RecordAsync(string act, string subject) =>
+        _world.Plan.Sealed ? Acts().RunAsync(_of.Name, act, subject, "storm", CancellationToken.None) : Task.CompletedTask;
+
+    public ReturnDeadLetters Returns()
+    {
+        IDeadLetters letters = new LinkedDeadLetters(_link, _world.PutAside);
+        return new ReturnDeadLetters(_world.Mutation?.DeadLetters(letters, _of) ?? letters, Watch(), _of.Clock);
+    }
+
+    public RecordFeedbackBatch FeedbackBatch() =>
+        new(new RecordFeedback(Messages, _of.Clock, Log<RecordFeedback>()), Watch(), _of.Clock, Log<RecordFeedbackBatch>());
+
+    public DecideHeld Decide() => new(Messages, Enqueue(), Timings, _of.Clock);
+
+    private RecordAct Acts() => new(Operators, TrailKey, _of.Clock);
+
+    private Sweep Sweep() => new(
         Messages,
         Queue,
         Control,
@@ -78,10 +115,17 @@ internal sealed class Ports
         _of.Clock,
         Log<Sweep>());
 
-    public RecordFeedbackBatch FeedbackBatch() =>
-        new(new RecordFeedback(Messages, _of.Clock, Log<RecordFeedback>()), Watch(), _of.Clock, Log<RecordFeedbackBatch>());
+    private RefreshAccount Refresh() => new(
+        new LinkedAccountSource(_link, _world, _of, _readings),
+        new LinkedAccounts(_link, _world.Mutation?.Accounts(_world.Store.Accounts, _of) ?? _world.Store.Accounts, _world, _readings),
+        Control,
+        Senders,
+        _of.Clock,
+        Log<RefreshAccount>());
 
-    public DecideHeld Decide() => new(Messages, Enqueue(), Timings, _of.Clock);
+    private IMessageStore Sealed(IMessageStore store) => _world.Plan.Sealed ? new SealedMessages(store, TrailKey, Log<SealedMessages>()) : store;
+
+    private TrailKey TrailKey => field ??= new TrailKey(_secrets);
 
     private SendTimings Timings => _world.Plan.Timings;
 

@@ -26,12 +26,16 @@ internal abstract class Process(World world, string name)
     /// <summary>What it takes for the time.</summary>
     public TimeProvider Clock { get; private set; } = world.Time;
 
+    /// <summary>The keys that this life has read.</summary>
+    public Dictionary<string, ReadOnlyMemory<byte>> Keys { get; private set; } = [];
+
     /// <summary>How often its life stood still so far.</summary>
     public int Stalls => _context?.Stalls ?? 0;
 
     public void Start()
     {
         _lives++;
+        Keys = [];
         Clock = world.ClockOf(this);
         _context = world.ContextOf(Died);
         _context.Post(static state => _ = ((Process)state!).LiveAsync(), this); // the state is this

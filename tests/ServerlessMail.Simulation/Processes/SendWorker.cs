@@ -26,12 +26,19 @@ internal sealed class SendWorker(World world, int number) : Process(world, $"sen
     {
         var ports = Ports();
         var records = await ports.Queue.ReceiveAsync(lane, Dice.Between(1, 10), World.Plan.Hidden, CancellationToken.None);
-        var read = records.ToLookup(record => MessageId.TryParse(record.Body, out var id) ? id : (MessageId?)null);
-        MessageId[] ids = [.. read.Select(same => same.Key).OfType<MessageId>()];
-        var failed = ids.Length > 0 ? await ports.Send().SendAsync(ids, CancellationToken.None) : new HashSet<MessageId>();
-        foreach (var record in read.Where(same => same.Key is not { } id || !failed.Contains(id)).SelectMany(same => same))
+        if (records.Count == 0)
+            return;
+        var failed = await ports.Send().RunAsync(lane, records, CancellationToken.None);
+        foreach (var record in records.Where(record => !failed.Contains(record)))
             await ports.Queue.DeleteAsync(lane, record, CancellationToken.None);
         foreach (var record in records.Where(World.Queue.Holds))
-            World.Witness.RecordComesBack(Name, record, ports.Faults);
+            ComesBack(record, ports.Faults);
+    }
+
+    private void ComesBack(QueueRecord record, int faults)
+    {
+        if (faults == 0)
+            World.Queue.LeftForNothing(record);
+        World.Witness.RecordComesBack(Name, record, faults);
     }
 }

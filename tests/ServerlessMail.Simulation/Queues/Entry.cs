@@ -16,6 +16,9 @@ internal sealed class Entry(Lane lane, string body, TimeSpan visibleAt, bool poi
 
     public int Receives { get; set; }
 
+    /// <summary>True once a worker came to its end without any fault and left it: then no fault explains what becomes of it.</summary>
+    public bool LeftForNothing { get; set; }
+
     /// <summary>The handle of its latest delivery, which alone deletes it.</summary>
     public string Receipt { get; set; } = "";
 }

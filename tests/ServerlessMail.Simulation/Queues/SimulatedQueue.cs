@@ -1,16 +1,23 @@
 using System.Globalization;
 using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Queues;
 using ServerlessMail.Simulation.Faults;
 using ServerlessMail.Simulation.Scheduling;
 using ServerlessMail.Simulation.Time;
 
 namespace ServerlessMail.Simulation.Queues;
 
-/// <summary>The lanes' queues as SQS may behave: at least once, in no order, and sometimes the same record to two receivers.</summary>
-internal sealed class SimulatedQueue(VirtualTime time, Weather weather, Dice dice) : IMessageQueue
+/// <summary>
+/// The lanes' queues as SQS may behave: at least once, in no order, and sometimes the same record to two receivers. What was received as often as is
+/// allowed and is not deleted becomes a dead letter.
+/// </summary>
+internal sealed class SimulatedQueue(VirtualTime time, Weather weather, Dice dice, PutAside letters, int mostReceives) : IMessageQueue
 {
     private readonly List<Entry> _entries = [];
     private int _receipts;
+
+    /// <summary>Told of each record that becomes a dead letter.</summary>
+    public Action<Entry>? PuttingAside { get; set; }
 
     /// <summary>Set when there is something to receive.</summary>
     public Signal Arrived { get; } = new();
@@ -24,6 +31,13 @@ internal sealed class SimulatedQueue(VirtualTime time, Weather weather, Dice dic
 
     /// <summary>True while the record of this delivery is still there, and was not delivered again since.</summary>
     public bool Holds(QueueRecord delivered) => _entries.Exists(entry => entry.Receipt == delivered.Receipt);
+
+    /// <summary>Its worker is done, met no fault, and left the record.</summary>
+    public void LeftForNothing(QueueRecord delivered)
+    {
+        if (_entries.Find(entry => entry.Receipt == delivered.Receipt) is { } left)
+            left.LeftForNothing = true;
+    }
 
     public Task SendAsync(Lane lane, MessageId id, TimeSpan delay, CancellationToken ct)
     {
@@ -50,6 +64,7 @@ internal sealed class SimulatedQueue(VirtualTime time, Weather weather, Dice dic
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 10);
+        BurySpent(lane);
         var found = new List<QueueRecord>(limit);
         foreach (var entry in dice.Shuffled(_entries.Where(entry => entry.Lane == lane && entry.VisibleAt <= time.Now)).Take(limit))
         {
@@ -68,6 +83,23 @@ internal sealed class SimulatedQueue(VirtualTime time, Weather weather, Dice dic
         _entries.RemoveAll(entry => entry.Lane == lane && entry.Receipt == record.Receipt);
         return Task.CompletedTask;
     }
+
+    private void BurySpent(Lane lane)
+    {
+        foreach (var spent in _entries.FindAll(entry => entry.Lane == lane && entry.VisibleAt <= time.Now && entry.Receives >= mostReceives))
+        {
+            _entries.Remove(spent);
+            letters.Bury(QueueOf(lane), spent.Body, () => Put(lane, spent.Body, TimeSpan.Zero, spent.Poison));
+            PuttingAside?.Invoke(spent);
+        }
+    }
+
+    private static ServiceQueue QueueOf(Lane lane) => lane switch
+    {
+        Lane.Urgent => ServiceQueue.Urgent,
+        Lane.Normal => ServiceQueue.Normal,
+        Lane.Bulk => ServiceQueue.Bulk,
+    };
 
     private void Show(Entry entry, TimeSpan after)
     {

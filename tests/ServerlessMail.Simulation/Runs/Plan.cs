@@ -65,6 +65,18 @@ internal sealed record Plan
 
     public required Climate Climate { get; init; }
 
+    /// <summary>Changes to the account with the provider: limits, standing, sandbox, identities.</summary>
+    public required int AccountChanges { get; init; }
+
+    /// <summary>How often a queue delivers a record before it puts it aside; fewer than the product's 10 in some worlds, so that it happens.</summary>
+    public required int MostReceives { get; init; }
+
+    /// <summary>True: trails are sealed and days are too, as in the product; left out of some worlds since it takes time.</summary>
+    public required bool Sealed { get; init; }
+
+    /// <summary>For how long a sweeper's round may begin another sweep.</summary>
+    public TimeSpan SweepBudget => Cloud ? TimeSpan.FromSeconds(45) : TimeSpan.FromSeconds(5);
+
     /// <summary>How far two readings of wall clocks may be apart.</summary>
     public TimeSpan ClocksDiffer => Cloud ? Skew + (Skew > WildClock ? Skew : WildClock) : TimeSpan.FromSeconds(4);
 
@@ -108,6 +120,9 @@ internal sealed record Plan
             OperatorActs = dice.Pick([0, 1, 3, 6]),
             Poison = dice.Pick([0, 0, 2]),
             Climate = Climate.Draw(dice, storm, cloud ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(5)),
+            AccountChanges = dice.Pick([0, 0, 1, 3, 6]),
+            MostReceives = dice.Pick([10, 10, 3, 2]),
+            Sealed = dice.Chance(0.3),
         };
     }
 }

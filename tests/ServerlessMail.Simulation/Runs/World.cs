@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -43,9 +44,11 @@ internal sealed class World
         Messages = new WatchedMessages(Store.Messages, Witness);
         Control = new WatchedControl(Store.Control, Witness);
         Senders = new WatchedSenders(Store.Senders, Witness);
-        Queue = new SimulatedQueue(Time, Weather, Dice);
-        Stream = new FeedbackStream(Time, Dice, Plan.Evidence, Plan.LongestFeedback);
-        Ses = new SimulatedSes(Time, Weather, Dice, Stream, Witness, Plan.LatestTaking);
+        PutAside = new PutAside(Time);
+        Queue = new SimulatedQueue(Time, Weather, Dice, PutAside, Plan.MostReceives) { PuttingAside = Witness.PutAside };
+        Stream = new FeedbackStream(Time, Dice, Plan.Evidence, Plan.LongestFeedback, PutAside, Plan.MostReceives);
+        Account = new SimulatedAccount(Time, Dice, Journal, Plan);
+        Ses = new SimulatedSes(Time, Weather, Dice, Stream, Witness, Account, Plan.LatestTaking);
     }
 
     public Mutation? Mutation { get; }
@@ -74,10 +77,19 @@ internal sealed class World
 
     public FeedbackStream Stream { get; }
 
+    /// <summary>The dead letters of all queues.</summary>
+    public PutAside PutAside { get; }
+
+    /// <summary>The account with the provider, as it truly stands.</summary>
+    public SimulatedAccount Account { get; }
+
     public SimulatedSes Ses { get; }
 
     /// <summary>What an operator said must never leave.</summary>
     public HashSet<MessageId> Dropped { get; } = [];
+
+    /// <summary>What a verification of all trails found in the end.</summary>
+    public List<AuditFault> Audit { get; } = [];
 
     public int Steps => _scheduler.Steps;
 
@@ -104,6 +116,8 @@ internal sealed class World
             Weather.Stormy = false;
             new Caretaker(this).Start();
             Pass(Plan.Storm + Calm, CameToRest);
+            if (Plan.Sealed && Witness.Broken is null)
+                Do(VerifyAsync);
             Witness.End(this);
             return Witness.Broken;
         }
@@ -130,7 +144,7 @@ internal sealed class World
     public ProcessContext ContextOf(Action died) => new(_scheduler, ++_contexts, died);
 
     /// <summary>When there is something to do again, if all that there is waits for its moment; null when there is something now.</summary>
-    public TimeSpan? NextMoment() => Weather.Stormy || !Queue.IsEmpty || !Stream.IsEmpty || Ses.UnderWay > 0 ? null : Witness.NextMoment();
+    public TimeSpan? NextMoment() => Weather.Stormy || !IsQuiet ? null : Witness.NextMoment();
 
     private void Begin()
     {
@@ -145,14 +159,7 @@ internal sealed class World
         ];
         foreach (var process in processes)
             process.Start();
-        if (Plan.ClocksJump || Plan.WildClock > TimeSpan.Zero)
-            Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), Jump);
-        for (var i = 0; i < Plan.Poison; i++)
-        {
-            Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), Poison);
-            Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm), FeedbackPoison);
-        }
-
+        new Troubles(this, _clocks, _onlyClock).Begin();
     }
 
     private void Pass(TimeSpan until, Func<bool> done)
@@ -172,7 +179,10 @@ internal sealed class World
         }
     }
 
-    private bool CameToRest() => Witness.EverythingSettled && Queue.IsEmpty && Stream.IsEmpty && Ses.UnderWay == 0;
+    /// <summary>True while nothing is on its way: what there is to do is in the table.</summary>
+    private bool IsQuiet => Queue.IsEmpty && Stream.IsEmpty && PutAside.IsEmpty && Ses.UnderWay == 0;
+
+    private bool CameToRest() => Witness.EverythingSettled && IsQuiet;
 
     private void Do(Func<Task> act)
     {
@@ -199,31 +209,10 @@ internal sealed class World
         })], CancellationToken.None);
     }
 
-    private void Jump()
+    private async Task VerifyAsync()
     {
-        if (!Weather.Stormy)
-            return;
-        var most = !Plan.Cloud ? TimeSpan.FromSeconds(2) : Plan.WildClock > Plan.Skew ? Plan.WildClock : Plan.Skew;
-        var clock = Plan.Cloud && _clocks.Count > 0 ? Dice.Pick(_clocks) : _onlyClock;
-        clock.Offset = Dice.Between(-most, most);
-        Journal.Note("clock", "jumps");
-        Time.Later(Dice.Between(TimeSpan.Zero, Plan.Storm / 3), Jump);
+        var day = DateOnly.FromDateTime(VirtualTime.Start.UtcDateTime);
+        var verify = new VerifyAudit(Store.Messages, Store.Operators, new TrailKey(new SeededSecrets()), Time);
+        await verify.RunAsync(day.AddDays(-1), day.AddDays(1), Audit.Add, static (_, _) => { }, CancellationToken.None);
     }
-
-    private void Poison() => Queue.Put(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk]), PoisonBody(), TimeSpan.Zero, poison: true);
-
-    private void FeedbackPoison() => Stream.Put(Dice.Next(3) switch
-    {
-        0 => "nonsense",
-        1 => ServerlessMail.Testing.Samples.SampleFeedback.Envelope("{}"),
-        _ => ServerlessMail.Testing.Samples.SampleFeedback.Record(Core.Feedback.FeedbackKind.Send, new SeededIds(Time, Dice).Next(), Time.GetUtcNow()),
-    });
-
-    private string PoisonBody() => Dice.Next(4) switch
-    {
-        0 => "{\"not\":\"ours\"}",
-        1 => new string('x', 300_000),
-        2 => new SeededIds(Time, Dice).Next().ToString(),
-        _ => Witness.Heads.Count > 0 ? Dice.Pick([.. Witness.Heads.Keys]).ToString() : "",
-    };
 }

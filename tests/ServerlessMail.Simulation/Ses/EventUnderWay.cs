@@ -15,6 +15,8 @@ internal sealed class EventUnderWay(FeedbackEvent? told, string body)
 
     public TimeSpan VisibleAt { get; set; }
 
+    public int Receives { get; set; }
+
     /// <summary>The handle of its latest delivery.</summary>
     public string Receipt { get; set; } = "";
 

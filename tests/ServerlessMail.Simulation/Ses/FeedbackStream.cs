@@ -1,5 +1,7 @@
 using System.Globalization;
 using ServerlessMail.Core.Feedback;
+using ServerlessMail.Core.Queues;
+using ServerlessMail.Simulation.Queues;
 using ServerlessMail.Simulation.Scheduling;
 using ServerlessMail.Simulation.Time;
 using ServerlessMail.Testing.Samples;
@@ -10,7 +12,13 @@ namespace ServerlessMail.Simulation.Ses;
 /// The events of the provider, from the moment at which it took a mail until they are recorded: late, twice and out of order. How far they are
 /// complete is told by what it is, the truth, or less.
 /// </summary>
-internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evidence, TimeSpan longestDelay) : IFeedbackWatch
+/// <param name="time">True time.</param>
+/// <param name="dice">What comes late, twice or never.</param>
+/// <param name="evidence">How much the watch knows.</param>
+/// <param name="longestDelay">How late an event may come.</param>
+/// <param name="letters">Where events go that were received as often as is allowed.</param>
+/// <param name="mostReceives">How often that is.</param>
+internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evidence, TimeSpan longestDelay, PutAside letters, int mostReceives) : IFeedbackWatch
 {
     private readonly List<EventUnderWay> _events = [];
     private readonly List<FeedbackEvent> _unrecorded = [];
@@ -43,9 +51,11 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
 
     public IReadOnlyList<FeedbackRecord> Receive(int limit, TimeSpan hidden)
     {
+        BurySpent();
         var found = dice.Shuffled(_events.Where(known => known.VisibleAt <= time.Now)).Take(limit).ToArray();
         foreach (var known in found)
         {
+            known.Receives++;
             known.Receipt = (++_receipts).ToString(CultureInfo.InvariantCulture);
             Hide(known, hidden);
         }
@@ -66,13 +76,15 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
     public Task<FeedbackEvidence> ReadAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        // While something is put aside, going on brings no proof nearer.
+        var recorded = letters.Of(ServiceQueue.Feedback).Count > 0 ? null : _recordedUntil;
         var complete = _unrecorded.Select(told => told.SentAt).Append(now).Min();
         WasEverIncomplete |= complete != now || evidence != Evidence.True;
         return Task.FromResult(evidence switch
         {
             Evidence.Silent => FeedbackEvidence.None,
-            Evidence.Lagging => new FeedbackEvidence(complete - TimeSpan.FromMinutes(20), _recordedUntil),
-            Evidence.True or Evidence.Lossy => new FeedbackEvidence(complete, _recordedUntil),
+            Evidence.Lagging => new FeedbackEvidence(complete - TimeSpan.FromMinutes(20), recorded),
+            Evidence.True or Evidence.Lossy => new FeedbackEvidence(complete, recorded),
         });
     }
 
@@ -81,6 +93,15 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
         if (_recordedUntil is not { } until || progress.NewestSentAt > until)
             _recordedUntil = progress.NewestSentAt;
         return Task.CompletedTask;
+    }
+
+    private void BurySpent()
+    {
+        foreach (var spent in _events.FindAll(known => known.VisibleAt <= time.Now && known.Receives >= mostReceives))
+        {
+            _events.Remove(spent);
+            letters.Bury(ServiceQueue.Feedback, spent.Body, () => Show(new EventUnderWay(spent.Told, spent.Body), TimeSpan.Zero));
+        }
     }
 
     private void Show(EventUnderWay known, TimeSpan after)

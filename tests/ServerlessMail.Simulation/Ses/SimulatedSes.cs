@@ -17,8 +17,9 @@ namespace ServerlessMail.Simulation.Ses;
 /// <param name="dice">The kind of mishap.</param>
 /// <param name="stream">Where events go.</param>
 /// <param name="witness">Told of all that is true.</param>
+/// <param name="account">What the account allows.</param>
 /// <param name="latestTaking">How long after its beginning a request may still be taken; a claim outlives it.</param>
-internal sealed class SimulatedSes(VirtualTime time, Weather weather, Dice dice, FeedbackStream stream, Witness witness, TimeSpan latestTaking)
+internal sealed class SimulatedSes(VirtualTime time, Weather weather, Dice dice, FeedbackStream stream, Witness witness, SimulatedAccount account, TimeSpan latestTaking)
 {
     /// <summary>Requests that may still be taken.</summary>
     public int UnderWay { get; private set; }
@@ -37,10 +38,24 @@ internal sealed class SimulatedSes(VirtualTime time, Weather weather, Dice dice,
     {
         if (weather.Refuses(Dependency.Ses))
             Answer(call, answer, dice.Chance(0.5) ? new SendOutcome.Throttled("connection-refused") : new SendOutcome.Uncertain("ses-503"));
+        else if (Refusal(call.Mail) is { } refused)
+            Answer(call, answer, refused);
         else if (weather.Mishap())
             GoWrong(call, answer, dice.Next(12));
         else
             Take(call, answer, weather.Way(), told: true);
+    }
+
+    /// <summary>What the account itself does not allow, by its true standing.</summary>
+    private SendOutcome? Refusal(MailContent mail)
+    {
+        if (account.IsStopped)
+            return new SendOutcome.AccountStopped("account-paused");
+        if (!account.Knows(mail))
+            return new SendOutcome.Misconfigured("identity-gone");
+        if (!account.HasRoom(mail.To.Length))
+            return new SendOutcome.QuotaSpent("daily-quota");
+        return account.TryTakeRate(mail.To.Length) ? null : new SendOutcome.Throttled("rate");
     }
 
     private void GoWrong(SesCall call, TaskCompletionSource<SendOutcome> answer, int kind)
@@ -93,6 +108,7 @@ internal sealed class SimulatedSes(VirtualTime time, Weather weather, Dice dice,
             UnderWay--;
             var id = $"ses-{call.Message}-{call.Attempt}-{witness.TimesTaken(call.Message) + 1}";
             witness.Took(call);
+            account.Took(call.Mail.To.Length);
             Tell(call, id);
             if (told)
                 Answer(call, answer, new SendOutcome.Sent(id));

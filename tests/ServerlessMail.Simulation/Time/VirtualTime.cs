@@ -6,7 +6,8 @@ namespace ServerlessMail.Simulation.Time;
 /// <summary>The true time of a world: it stands still while anybody can go on, and then goes straight to the next alarm.</summary>
 internal sealed class VirtualTime : TimeProvider
 {
-    public static readonly DateTimeOffset Start = new(2026, 11, 24, 4, 0, 0, TimeSpan.Zero);
+    /// <summary>Shortly before a day ends, so that in many worlds its root is made while they live.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 24, 23, 50, 0, TimeSpan.Zero);
 
     private readonly PriorityQueue<Alarm, (long Due, long Order)> _alarms = new();
     private long _ticks;
