@@ -49,7 +49,7 @@ internal sealed record Climate
     {
         Deaths = dice.Pick([0, 0.0005, 0.002, 0.005, 0.02]),
         Stalls = dice.Pick([0, 0, 0.0005, 0.003]),
-        LongestStall = slowest * 5,
+        LongestStall = slowest * dice.Pick([5, 5, 30]),
         StaleIndex = dice.Pick([0, 0.2]),
         LostRequests = dice.Pick([0, 0.005, 0.02, 0.06]),
         LateRequests = dice.Pick([0, 0, 0.005, 0.02]),

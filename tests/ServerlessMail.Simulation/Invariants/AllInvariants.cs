@@ -12,6 +12,7 @@ internal static class AllInvariants
         .. plan is { WildClock.Ticks: 0, ClocksJump: false, Climate.StaleIndex: 0 } ? [new RoundsLeaveNothing()] : Array.Empty<Invariant>(),
         .. plan.Sealed ? [new TrailsHold(plan.WildClock > TimeSpan.Zero)] : Array.Empty<Invariant>(),
         new ReadingsGoOn(),
+        new StopsAreObeyed(),
         new DeadLettersLoseNothing(),
         new AcceptedIsKept(),
         new OneCallPerAttempt(),

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Simulation.Queues;
@@ -45,8 +46,11 @@ internal abstract class Invariant
     {
     }
 
-    /// <summary>A reading of the account, made at that moment, is kept as the last one.</summary>
-    public virtual void ReadingKept(TimeSpan read)
+    /// <summary>A reading of the account is kept as the last one.</summary>
+    /// <param name="by">The sweeper that made it.</param>
+    /// <param name="read">When, in true time.</param>
+    /// <param name="account">What it says.</param>
+    public virtual void ReadingKept(string by, TimeSpan read, AccountState account)
     {
     }
 

@@ -1,3 +1,5 @@
+using ServerlessMail.Core.Account;
+
 namespace ServerlessMail.Simulation.Invariants;
 
 /// <summary>What is known of the account, and the limits that are in force by it, are never replaced by those of an older reading.</summary>
@@ -6,7 +8,7 @@ internal sealed class ReadingsGoOn : Invariant
     private TimeSpan _kept;
     private TimeSpan _inForce;
 
-    public override void ReadingKept(TimeSpan read) => _kept = Later(_kept, read, "kept");
+    public override void ReadingKept(string by, TimeSpan read, AccountState account) => _kept = Later(_kept, read, "kept");
 
     public override void LimitsFollow(TimeSpan read) => _inForce = Later(_inForce, read, "put in force");
 

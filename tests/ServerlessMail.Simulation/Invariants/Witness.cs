@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -46,6 +47,9 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
 
     /// <summary>The limits on the control item.</summary>
     public SendLimits Limits { get; private set; } = SendLimits.Least;
+
+    /// <summary>When somebody last let everything go on.</summary>
+    public TimeSpan OpenedAt { get; private set; }
 
     public bool EverythingSettled => _unsettled.Count == 0;
 
@@ -126,6 +130,7 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     public void ControlIs(ControlState state)
     {
         journal.Note("control", state.Fault ?? (state.Paused ? "paused" : "open"), string.Join(' ', state.Stops));
+        OpenedAt = state.Open && _closed.ContainsKey(SendScope.All.Token) ? time.Now : OpenedAt;
         string[] closed = state.Open ? [.. state.Stops] : [SendScope.All.Token, .. state.Stops];
         foreach (var open in _closed.Keys.Except(closed).ToArray())
             _closed.Remove(open);
@@ -140,11 +145,13 @@ internal sealed class Witness(VirtualTime time, Journal journal, SendTimings tim
     }
 
     /// <summary>A reading of the account is now the last one that is known.</summary>
+    /// <param name="by">Who made it.</param>
     /// <param name="read">When it was.</param>
-    public void ReadingKept(TimeSpan read)
+    /// <param name="account">What it says.</param>
+    public void ReadingKept(string by, TimeSpan read, AccountState account)
     {
         foreach (var invariant in invariants)
-            invariant.ReadingKept(read);
+            invariant.ReadingKept(by, read, account);
     }
 
     /// <summary>Other limits are in force, by a reading of the account.</summary>

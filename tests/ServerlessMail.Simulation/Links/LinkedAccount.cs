@@ -24,7 +24,7 @@ internal sealed class LinkedAccountSource(Link link, World world, Process of, Re
 }
 
 /// <summary>What was last read of the account, as one sweeper reaches it.</summary>
-internal sealed class LinkedAccounts(Link link, IAccountStore store, World world, Readings readings) : IAccountStore
+internal sealed class LinkedAccounts(Link link, IAccountStore store, World world, Process of, Readings readings) : IAccountStore
 {
     public Task<AccountState?> FindAsync(CancellationToken ct) =>
         link.CallAsync(Dependency.Table, "finds the account", null, () => store.FindAsync(CancellationToken.None), ct);
@@ -36,7 +36,7 @@ internal sealed class LinkedAccounts(Link link, IAccountStore store, World world
         {
             var kept = await store.TryPutAsync(state, CancellationToken.None);
             if (kept)
-                world.Witness.ReadingKept(read);
+                world.Witness.ReadingKept(of.Name, read, state);
             return kept;
         }, ct);
     }

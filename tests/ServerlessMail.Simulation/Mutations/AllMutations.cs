@@ -28,5 +28,14 @@ internal static class AllMutations
         new DayIgnored(),
         new BacklogNotFed(),
         new ResumeForgetsScope(),
+        new OlderReadingKept(),
+        new OlderLimitsInForce(),
+        new AccountStopIgnored(),
+        new RoundEndsEarly(),
+        new SealForgotten(),
+        new ActNotChained(),
+        new DayNotOfItsMessages(),
+        new DeadLettersLost(),
+        new DueForgotten(),
     ];
 }

@@ -10,7 +10,7 @@ internal abstract class AlteredControl(IControlStore store) : IControlStore
 
     public Task EnsureAsync(CancellationToken ct) => store.EnsureAsync(ct);
 
-    public Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct) => store.PauseAsync(scope, reason, by, at, ct);
+    public virtual Task PauseAsync(SendScope scope, string reason, string by, DateTimeOffset at, CancellationToken ct) => store.PauseAsync(scope, reason, by, at, ct);
 
     public Task ResumeAsync(SendScope scope, string by, DateTimeOffset at, CancellationToken ct) => store.ResumeAsync(scope, by, at, ct);
 
@@ -18,7 +18,7 @@ internal abstract class AlteredControl(IControlStore store) : IControlStore
 
     public virtual Task<bool> ConfirmAsync(GrantRequest request, CancellationToken ct) => store.ConfirmAsync(request, ct);
 
-    public Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) => store.SetLimitsAsync(seen, rate, quota, bulkShare, ct);
+    public virtual Task SetLimitsAsync(long? seen, double rate, long? quota, double bulkShare, CancellationToken ct) => store.SetLimitsAsync(seen, rate, quota, bulkShare, ct);
 
     public Task CloseDayAsync(DateTimeOffset until, CancellationToken ct) => store.CloseDayAsync(until, ct);
 

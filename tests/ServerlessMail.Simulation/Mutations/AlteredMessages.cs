@@ -15,11 +15,11 @@ internal abstract class AlteredMessages(IMessageStore store) : IMessageStore
 
     public Task<bool> TryEraseAsync(Message before, Message after, CancellationToken ct) => store.TryEraseAsync(before, after, ct);
 
-    public Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) => store.DueAsync(now, limit, ct);
+    public virtual Task<IReadOnlyList<MessageId>> DueAsync(DateTimeOffset now, int limit, CancellationToken ct) => store.DueAsync(now, limit, ct);
 
     public virtual Task<IReadOnlyList<MessageId>> ParkedAsync(Parking where, int limit, CancellationToken ct) => store.ParkedAsync(where, limit, ct);
 
     public Task<int> CountParkedAsync(Parking where, int limit, CancellationToken ct) => store.CountParkedAsync(where, limit, ct);
 
-    public Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) => store.ListAsync(day, before, limit, ct);
+    public virtual Task<IReadOnlyList<Message>> ListAsync(DateOnly day, MessageId? before, int limit, CancellationToken ct) => store.ListAsync(day, before, limit, ct);
 }

@@ -117,7 +117,7 @@ internal sealed class Ports
 
     private RefreshAccount Refresh() => new(
         new LinkedAccountSource(_link, _world, _of, _readings),
-        new LinkedAccounts(_link, _world.Mutation?.Accounts(_world.Store.Accounts, _of) ?? _world.Store.Accounts, _world, _readings),
+        new LinkedAccounts(_link, _world.Mutation?.Accounts(_world.Store.Accounts, _of) ?? _world.Store.Accounts, _world, _of, _readings),
         Control,
         Senders,
         _of.Clock,

@@ -120,7 +120,7 @@ internal sealed record Plan
             OperatorActs = dice.Pick([0, 1, 3, 6]),
             Poison = dice.Pick([0, 0, 2]),
             Climate = Climate.Draw(dice, storm, cloud ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(5)),
-            AccountChanges = dice.Pick([0, 0, 1, 3, 6]),
+            AccountChanges = dice.Pick([0, 0, 1, 3, 12]),
             MostReceives = dice.Pick([10, 10, 3, 2]),
             Sealed = dice.Chance(0.3),
         };
