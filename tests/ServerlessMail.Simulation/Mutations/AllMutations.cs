@@ -28,6 +28,7 @@ internal static class AllMutations
         new DayIgnored(),
         new BacklogNotFed(),
         new ResumeForgetsScope(),
+        new FreshDrainStruck(),
         new OlderReadingKept(),
         new OlderLimitsInForce(),
         new AccountStopIgnored(),

@@ -24,7 +24,7 @@ internal abstract class AlteredControl(IControlStore store) : IControlStore
 
     public Task SetFullAsync(IReadOnlyCollection<Lane> lanes, CancellationToken ct) => store.SetFullAsync(lanes, ct);
 
-    public Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) => store.DrainedAsync(scope, seen, ct);
+    public virtual Task DrainedAsync(SendScope scope, ControlState seen, CancellationToken ct) => store.DrainedAsync(scope, seen, ct);
 
     /// <summary>A grant of everything that was asked for, right now.</summary>
     protected static GrantOutcome All(GrantRequest request, DateTimeOffset now) => new GrantOutcome.Granted([.. request.Messages.Select(_ => now)]);

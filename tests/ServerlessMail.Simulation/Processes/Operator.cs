@@ -11,6 +11,7 @@ namespace ServerlessMail.Simulation.Processes;
 internal sealed class Operator(World world) : Process(world, "operator")
 {
     private int _left = world.Plan.OperatorActs;
+    private SendScope? _last;
 
     protected override async Task RunAsync()
     {
@@ -43,7 +44,10 @@ internal sealed class Operator(World world) : Process(world, "operator")
         await ports.Control.ResumeAsync(scope, "operator", Clock.GetUtcNow(), CancellationToken.None);
     }
 
-    private SendScope Scope()
+    /// <summary>Often the same as the last time: what has just been resumed is paused again.</summary>
+    private SendScope Scope() => _last is { } last && Dice.Chance(0.5) ? last : (_last = AnyScope()).Value;
+
+    private SendScope AnyScope()
     {
         var form = Dice.Next(World.Plan.FormRecipients.Length);
         return Dice.Next(6) switch
