@@ -43,7 +43,7 @@ public sealed partial class Sweep(
         {
             var fed = await FeedAsync(state, room, limit, ct);
             report += fed;
-            if (fed.Total >= limit)
+            if (fed.IsCutShort)
                 cutShort.Add(room.Lane);
         }
 
@@ -72,7 +72,7 @@ public sealed partial class Sweep(
 
         // The evidence is read before the messages: whatever it covers is then in what is read.
         var evidence = await EvidenceAsync(ct);
-        return await EachAsync(due, id => one.DueAsync(id, rooms, evidence, ct));
+        return await EachAsync(due, due.Count >= limit, id => one.DueAsync(id, rooms, evidence, ct));
     }
 
     /// <summary>Evidence that cannot be had proves nothing; it keeps nothing else waiting.</summary>
@@ -97,15 +97,16 @@ public sealed partial class Sweep(
         {
             if (Math.Min(limit, room.Left) is not (> 0 and var most))
                 break;
-            report += await EachAsync(await messages.ParkedAsync(where, most, ct), id => one.ReleaseAsync(id, where, room, ct));
+            var parked = await messages.ParkedAsync(where, most, ct);
+            report += await EachAsync(parked, parked.Count >= limit, id => one.ReleaseAsync(id, where, room, ct));
         }
 
         return report;
     }
 
-    private static async Task<SweepReport> EachAsync(IEnumerable<MessageId> ids, Func<MessageId, Task<SweepReport>> bring)
+    private static async Task<SweepReport> EachAsync(IEnumerable<MessageId> ids, bool isCutShort, Func<MessageId, Task<SweepReport>> bring)
     {
-        var report = SweepReport.Nothing;
+        var report = SweepReport.Nothing with { IsCutShort = isCutShort };
         foreach (var some in ids.Chunk(AtOnce))
             report = (await Task.WhenAll(some.Select(bring))).Aggregate(report, (all, one) => all + one);
         return report;

@@ -12,7 +12,10 @@ public sealed record SweepReport(int Released, int Requeued, int Doubted, int Re
 {
     public static readonly SweepReport Nothing = new(0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>Everything that was written: none of it is found again by the next sweep, so there is no spinning for as long as this is not 0.</summary>
+    /// <summary>True when there may be more of some kind of work: a list was as long as was asked for, whatever came of what stood in it.</summary>
+    public bool IsCutShort { get; init; }
+
+    /// <summary>Everything that was written: none of it is found again by the next sweep, so nobody spins for as long as this is not 0.</summary>
     public int Total => Released + Requeued + Doubted + Resent + Parked + Settled + Waited;
 
     public static SweepReport operator +(SweepReport left, SweepReport right) => new(
@@ -22,5 +25,8 @@ public sealed record SweepReport(int Released, int Requeued, int Doubted, int Re
         left.Resent + right.Resent,
         left.Parked + right.Parked,
         left.Settled + right.Settled,
-        left.Waited + right.Waited);
+        left.Waited + right.Waited)
+    {
+        IsCutShort = left.IsCutShort || right.IsCutShort,
+    };
 }

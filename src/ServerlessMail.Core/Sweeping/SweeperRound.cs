@@ -17,6 +17,12 @@ public sealed partial class SweeperRound(
 
     private const string Lease = "sweeper";
 
+    /// <summary>How often in a row a sweep may bring nothing on of what it was shown: others were faster, the index lags, or it cannot be read.</summary>
+    private const int MaxIdle = 3;
+
+    /// <summary>How long a work index that DynamoDB keeps may still show what is done.</summary>
+    private static readonly TimeSpan IndexLag = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
     private readonly string _holder = ids.Next().ToString();
@@ -46,13 +52,17 @@ public sealed partial class SweeperRound(
             AccountFailed(log, fault);
         }
 
-        SweepReport step;
-        do
+        for (var idle = 0; idle < MaxIdle;)
         {
-            step = await sweep.RunAsync(Step, ct);
+            var step = await sweep.RunAsync(Step, ct);
             report += step;
+            if (!step.IsCutShort || time.GetElapsedTime(started) >= budget)
+                break;
+            idle = step.Total == 0 ? idle + 1 : 0;
+            if (idle > 0)
+                await Task.Delay(IndexLag, time, ct);
         }
-        while (step.Total >= Step && time.GetElapsedTime(started) < budget);
+
         return report;
     }
 

@@ -78,6 +78,43 @@ public class SweeperRoundTests
     }
 
     [Fact]
+    public async Task A_round_goes_on_where_somebody_else_was_faster_with_one_of_many()
+    {
+        var service = await PausedWithAsync(SweeperRound.DefaultStep + 20);
+        var taken = service.Store.Messages.All[0].Id;
+        service.Store.Messages.Door.Meanwhile(nameof(IMessageStore.FindAsync), async () =>
+        {
+            var message = (await service.Messages.FindAsync(taken, Ct))!.Message; // just held
+            await service.Messages.TrySaveAsync(message, message.Cancel(service.Time.GetUtcNow(), "operator-dropped"), Ct);
+        });
+
+        Assert.Equal(SweeperRound.DefaultStep + 19, (await service.NewRound().RunAsync(Budget, Ct))?.Released);
+    }
+
+    [Fact]
+    public async Task An_index_that_lags_behind_is_waited_for_and_one_that_stays_so_ends_the_round()
+    {
+        var service = await PausedWithAsync(SweeperRound.DefaultStep + 20);
+        var lists = 0;
+        var round = service.NewRound();
+        service.Store.Messages.Door.Before = operation =>
+        {
+            lists += operation == nameof(IMessageStore.DueAsync) ? 1 : 0;
+            return operation == nameof(IMessageStore.TrySaveAsync) ? new IOException("Unreachable.") : null;
+        };
+
+        var running = round.RunAsync(Budget, Ct);
+        while (!running.IsCompleted)
+        {
+            service.Time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, (await running)?.Total);
+        Assert.Equal(3, lists);
+    }
+
+    [Fact]
     public async Task Rounds_that_follow_each_other_closely_do_not_write_the_lease_each_time()
     {
         var service = await Service.OpenAsync();
