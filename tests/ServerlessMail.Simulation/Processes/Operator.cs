@@ -1,6 +1,5 @@
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
-using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Simulation.Runs;
@@ -11,7 +10,6 @@ namespace ServerlessMail.Simulation.Processes;
 internal sealed class Operator(World world) : Process(world, "operator")
 {
     private int _left = world.Plan.OperatorActs;
-    private SendScope? _last;
 
     protected override async Task RunAsync()
     {
@@ -36,27 +34,12 @@ internal sealed class Operator(World world) : Process(world, "operator")
     private async Task PauseAsync()
     {
         var ports = Ports();
-        var scope = Scope();
+        var scope = Dice.Chance(0.5) ? SendScope.All : World.AnyScope();
         await ports.Control.PauseAsync(scope, "storm", "operator", Clock.GetUtcNow(), CancellationToken.None);
         await ports.RecordAsync(ActNames.Pause, scope.Token);
         await True.After(Break());
         await ports.RecordAsync(ActNames.Resume, scope.Token);
         await ports.Control.ResumeAsync(scope, "operator", Clock.GetUtcNow(), CancellationToken.None);
-    }
-
-    /// <summary>Often the same as the last time: what has just been resumed is paused again.</summary>
-    private SendScope Scope() => _last is { } last && Dice.Chance(0.5) ? last : (_last = AnyScope()).Value;
-
-    private SendScope AnyScope()
-    {
-        var form = Dice.Next(World.Plan.FormRecipients.Length);
-        return Dice.Next(6) switch
-        {
-            0 => SendScope.Of(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk])),
-            1 => SendScope.Of(World.FormName(form)),
-            2 => SendScope.FromToken($"sender:{(Dice.Chance(0.5) ? "example.com" : Plan.Sender(form))}"),
-            _ => SendScope.All,
-        };
     }
 
     private async Task MalformAsync()

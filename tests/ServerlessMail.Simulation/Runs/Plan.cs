@@ -74,6 +74,9 @@ internal sealed record Plan
     /// <summary>True: trails are sealed and days are too, as in the product; left out of some worlds since it takes time.</summary>
     public required bool Sealed { get; init; }
 
+    /// <summary>True: somebody stops the same part of the mail again and again.</summary>
+    public required bool Hesitant { get; init; }
+
     /// <summary>For how long a sweeper's round may begin another sweep.</summary>
     public TimeSpan SweepBudget => Cloud ? TimeSpan.FromSeconds(45) : TimeSpan.FromSeconds(5);
 
@@ -123,6 +126,7 @@ internal sealed record Plan
             AccountChanges = dice.Pick([0, 0, 1, 3, 12]),
             MostReceives = dice.Pick([10, 10, 3, 2]),
             Sealed = dice.Chance(0.3),
+            Hesitant = dice.Chance(0.15),
         };
     }
 }

@@ -1,4 +1,5 @@
 using ServerlessMail.Core.Audit;
+using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
@@ -101,6 +102,18 @@ internal sealed class World
 
     public static Core.Senders.Sender Allowed(string sender) => new(sender, SenderStatus.Verified, VirtualTime.Start, "operator");
 
+    /// <summary>A part of the mail that can be stopped.</summary>
+    public SendScope AnyScope()
+    {
+        var form = Dice.Next(Plan.FormRecipients.Length);
+        return Dice.Next(3) switch
+        {
+            0 => SendScope.Of(Dice.Pick([Lane.Urgent, Lane.Normal, Lane.Bulk])),
+            1 => SendScope.Of(FormName(form)),
+            _ => SendScope.FromToken($"sender:{(Dice.Chance(0.5) ? "example.com" : Plan.Sender(form))}"),
+        };
+    }
+
     /// <summary>Runs to the end; returns what was broken, or null.</summary>
     public string? Run()
     {
@@ -156,6 +169,7 @@ internal sealed class World
             .. Enumerable.Range(0, Plan.Sweepers).Select(at => new Sweeper(this, at)),
             .. Enumerable.Range(0, Plan.FeedbackWorkers).Select(at => new FeedbackWorker(this, at)),
             new Operator(this),
+            .. Plan.Hesitant ? [new HesitantOperator(this)] : Array.Empty<Process>(),
         ];
         foreach (var process in processes)
             process.Start();

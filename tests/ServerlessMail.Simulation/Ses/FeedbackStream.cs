@@ -31,6 +31,9 @@ internal sealed class FeedbackStream(VirtualTime time, Dice dice, Evidence evide
     /// <summary>True once all that will ever come has been recorded.</summary>
     public bool IsEmpty => _events.Count == 0;
 
+    /// <summary>True once nothing is left that was told and is not recorded; where events are lost on purpose, nobody can ask for that.</summary>
+    public bool IsRecorded => evidence == Evidence.Lossy || _unrecorded.Count == 0;
+
     public bool AnyVisible => _events.Exists(known => known.VisibleAt <= time.Now);
 
     /// <summary>True if the sweepers were ever told of less than everything.</summary>
