@@ -13,7 +13,7 @@ public sealed class SimulatedQueueTests : MessageQueueContract
     private readonly VirtualTime _time = new();
 
     public SimulatedQueueTests() =>
-        Queue = new OneAtATime(new SimulatedQueue(_time, new Weather(Climates.Calm, new Dice(1, 1), _time), new Dice(1, 2)));
+        Queue = new OneAtATime(new SimulatedQueue(_time, new Weather(Climates.Calm, new Dice(1, 1), _time), new Dice(1, 2), new PutAside(_time), mostReceives: 10));
 
     protected override IMessageQueue Queue { get; }
 
