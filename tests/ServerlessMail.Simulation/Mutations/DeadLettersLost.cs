@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Simulation.Processes;
-using System.Runtime.CompilerServices;
 
 namespace ServerlessMail.Simulation.Mutations;
 
