@@ -32,6 +32,7 @@ internal static class Columns
     public const string SesId = "sesId";
     public const string Hold = "holdFor";
     public const string Requeues = "requeues";
+    public const string Setbacks = "setbacks";
     public const string Seen = "seen";
     public const string TakenAlso = "takenAlso";
     public const string Doubted = "doubted";

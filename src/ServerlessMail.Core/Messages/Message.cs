@@ -53,6 +53,9 @@ public sealed partial record Message
     /// <summary>How often the sweeper queued it again without seeing it claimed.</summary>
     public int Requeues { get; init; }
 
+    /// <summary>How often a try was turned away by SES, or broke off before its call; waiting for the rate is none. The waits before the next one double with it.</summary>
+    public int Setbacks { get; init; }
+
     /// <summary>Which kinds of feedback came, so that each counts once and none is lost when it comes before its time.</summary>
     public FeedbackSeen Seen { get; init; }
 
@@ -108,7 +111,13 @@ public sealed partial record Message
 
     /// <summary>Lets it go to the queue again; the sweeper looks at it at <paramref name="due"/>.</summary>
     public Message Release(DateTimeOffset at, DateTimeOffset due, string remark) =>
-        Wait(MessageStatus.Queued, TrailKind.Queued, at, remark) with { Due = WorkDue.At(due), Requeues = 0 };
+        Wait(MessageStatus.Queued, TrailKind.Queued, at, remark) with
+        {
+            Due = WorkDue.At(due),
+            Requeues = 0,
+            // Who lets it go for an operator lets it begin anew.
+            Setbacks = Hold == HoldReason.Operator ? 0 : Setbacks,
+        };
 
     /// <summary>Lets it wait on in a queue that is known to be long.</summary>
     public Message WaitOn(DateTimeOffset at, DateTimeOffset due) =>
@@ -129,7 +138,11 @@ public sealed partial record Message
 
     /// <summary>SES definitely did not take it: it is tried again from <paramref name="due"/> on.</summary>
     public Message Retry(DateTimeOffset at, DateTimeOffset due, string reason) =>
-        Wait(MessageStatus.Queued, TrailKind.Retrying, at, reason) with { Due = WorkDue.At(due) };
+        Wait(MessageStatus.Queued, TrailKind.Retrying, at, reason) with { Due = WorkDue.At(due), Setbacks = Setbacks + 1 };
+
+    /// <summary>The rate had no room for it: it waits in its queue until <paramref name="due"/>.</summary>
+    public Message WaitForRate(DateTimeOffset at, DateTimeOffset due) =>
+        Wait(MessageStatus.Queued, TrailKind.Retrying, at, "pace") with { Due = WorkDue.At(due) };
 
     /// <summary>SES took it, by its own answer or by feedback; what feedback told of it before takes effect now.</summary>
     public Message Sent(DateTimeOffset at, string? sesMessageId, string? remark = null) =>

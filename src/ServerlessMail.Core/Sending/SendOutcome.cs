@@ -27,8 +27,8 @@ public abstract record SendOutcome
     public sealed record Throttled(string Reason) : SendOutcome
     {
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
-            sending.Attempt < timings.MaxAttempts
-                ? sending.Retry(at, at + timings.BackOff(sending.Attempt, jitter) + timings.QueueGrace, Reason)
+            sending.Setbacks + 1 < timings.MaxSetbacks
+                ? sending.Retry(at, at + timings.BackOff(sending.Setbacks + 1, jitter) + timings.QueueGrace, Reason)
                 : sending.HoldFor(HoldReason.Operator, at, remark: "tried-in-vain");
     }
 

@@ -50,13 +50,13 @@ public sealed record SendTimings
     /// <summary>How long an uncertain message waits for evidence.</summary>
     public required TimeSpan QuietTime { get; init; }
 
-    /// <summary>The upper bound of the first wait after a throttled call; doubles with each attempt.</summary>
+    /// <summary>The upper bound of the wait after the first setback; doubles with each.</summary>
     public required TimeSpan FirstBackOff { get; init; }
 
     public required TimeSpan LongestBackOff { get; init; }
 
-    /// <summary>How often a message is tried that SES keeps turning away, before an operator must look at it.</summary>
-    public int MaxAttempts { get; init; } = 100;
+    /// <summary>How many setbacks a message has, the last of them SES's, before an operator must look at it.</summary>
+    public int MaxSetbacks { get; init; } = 100;
 
     /// <summary>How long a worker sleeps for the rate, with its claims, before it parks them in the lane's backlog.</summary>
     public TimeSpan LongestSleep { get; init; } = TimeSpan.FromSeconds(1);
@@ -76,12 +76,12 @@ public sealed record SendTimings
     /// <summary>How long a message waits for room in the day's quota before it is looked at again.</summary>
     public required TimeSpan QuotaWait { get; init; }
 
-    /// <summary>Full jitter: anything from nothing to the attempt's bound.</summary>
-    /// <param name="attempt">1 for the first.</param>
+    /// <summary>Full jitter: anything from nothing to the bound.</summary>
+    /// <param name="setback">1 for the first.</param>
     /// <param name="jitter">0 to 1.</param>
-    public TimeSpan BackOff(int attempt, double jitter)
+    public TimeSpan BackOff(int setback, double jitter)
     {
-        var bound = Math.Min(LongestBackOff.TotalSeconds, FirstBackOff.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30)));
+        var bound = Math.Min(LongestBackOff.TotalSeconds, FirstBackOff.TotalSeconds * Math.Pow(2, Math.Min(setback - 1, 30)));
         return TimeSpan.FromSeconds(bound * jitter);
     }
 

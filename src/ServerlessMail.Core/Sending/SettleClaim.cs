@@ -11,14 +11,14 @@ public sealed partial class SettleClaim(IMessageStore messages, EnqueueMessage e
 {
     /// <summary>The message as it goes back to be tried again, after a back-off with full jitter.</summary>
     public Message Again(Message claimed, DateTimeOffset at, string reason) =>
-        claimed.Retry(at, at + timings.BackOff(claimed.Attempt, claimed.Id.Spread(claimed.Attempt)) + timings.QueueGrace, reason);
+        claimed.Retry(at, at + timings.BackOff(claimed.Setbacks + 1, claimed.Id.Spread(claimed.Attempt)) + timings.QueueGrace, reason);
 
     /// <summary>
     /// The message as it waits for the rate: at first a little while in its queue, which a burst does not outlast; after that, and at once where the lane is
     /// full or bulk, in its lane's backlog.
     /// </summary>
     public Message ForRoom(Message claimed, bool isLaneFull, DateTimeOffset at) => claimed.Attempt == 1 && claimed.Lane != Lane.Bulk && !isLaneFull
-        ? claimed.Retry(at, at + (timings.BurstWait * (0.1 + (0.9 * claimed.Id.Spread(0)))) + timings.QueueGrace, "pace")
+        ? claimed.WaitForRate(at, at + (timings.BurstWait * (0.1 + (0.9 * claimed.Id.Spread(0)))) + timings.QueueGrace)
         : claimed.Backlog(at);
 
     /// <summary>Writes what became of a message whose call was not made; false if it could not be written.</summary>

@@ -23,6 +23,9 @@ internal sealed class World
     /// <summary>How long after the storm everything must have settled: the longest waits of Core, one after the other.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromDays(60);
 
+    /// <summary>More than a mutated world takes to come to rest, if it does: most of those that never do are caught by this.</summary>
+    private const int MostMutatedSteps = 3_000_000;
+
     private readonly SeededScheduler _scheduler;
     private readonly ProcessContext _root;
     private readonly List<ProcessClock> _clocks = [];
@@ -37,7 +40,7 @@ internal sealed class World
         Time = new VirtualTime();
         Journal = new Journal(Time, trace);
         Weather = new Weather(Plan.Climate, new Dice((ulong)seed, 3), Time);
-        _scheduler = new SeededScheduler(new Dice((ulong)seed, 4), Journal, Weather, Time);
+        _scheduler = new SeededScheduler(new Dice((ulong)seed, 4), Journal, Weather, Time) { MostSteps = mutation is null ? SeededScheduler.DefaultMostSteps : MostMutatedSteps };
         _root = new ProcessContext(_scheduler, 0, null);
         _onlyClock = new ProcessClock(Time, TimeSpan.Zero, 0);
         Witness = new Witness(Time, Journal, Plan.Timings, AllInvariants.Of(Plan));

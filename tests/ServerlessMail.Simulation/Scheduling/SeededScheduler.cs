@@ -10,13 +10,16 @@ namespace ServerlessMail.Simulation.Scheduling;
 /// <param name="time">Lets those go on who stood still.</param>
 internal sealed class SeededScheduler(Dice dice, Journal journal, IFate fate, VirtualTime time)
 {
+    /// <summary>More than the longest drains need.</summary>
+    public const int DefaultMostSteps = 30_000_000;
+
     private readonly List<(ProcessContext Of, SendOrPostCallback Act, object? State)> _ready = [];
 
     /// <summary>How many steps ran so far.</summary>
     public int Steps { get; private set; }
 
     /// <summary>A world that takes more steps than this never comes to rest.</summary>
-    public int MostSteps { get; init; } = 30_000_000;
+    public int MostSteps { get; init; } = DefaultMostSteps;
 
     public void Post(ProcessContext of, SendOrPostCallback act, object? state) => _ready.Add((of, act, state));
 
