@@ -27,6 +27,17 @@ internal sealed class ControlItem
     /// <summary>The attributes that must be written anew before anything can be granted.</summary>
     public IReadOnlyList<string> Faulty => _faulty;
 
+    /// <summary>The same, and with them those that lie too far ahead of a moment.</summary>
+    public IEnumerable<string> FaultyAt(DateTimeOffset now) =>
+    [
+        .. Faulty,
+        .. Counters.Each.Where(counter => State.Pace.IsBeyond(counter, now)).Select(PaceOf),
+        .. State.IsHourAhead(now) ? OfDay : [],
+        .. State.IsClosedTooLong(now) ? [Columns.DayClosedUntil] : (string[])[],
+    ];
+
+    private static IEnumerable<string> OfDay => Counters.Each.SelectMany(counter => (string[])[HoursOf(counter), UsedOf(counter)]).Append(Columns.DayHour);
+
     public static ControlItem Of(Dictionary<string, AttributeValue>? item) => new(item ?? []);
 
     public static ControlState StateOf(Dictionary<string, AttributeValue>? item) => item is null ? ControlState.Faulty(ControlState.Missing) : Of(item).State;
@@ -92,33 +103,59 @@ internal sealed class ControlItem
             Draining = [.. Members(Columns.Draining)],
             Full = Lanes(),
             Limits = new SendLimits(
-                Number(Columns.MaxRate, SendLimits.Least.Rate, most: 1_000_000), quota < 0 ? null : quota,
-                Number(Columns.BulkShare, SendLimits.HealthyBulkShare, most: 1), Whole(Columns.LimitsVersion, 0)),
+                Number(Columns.MaxRate, SendLimits.Least.Rate, SendLimits.MinRate, SendLimits.MaxRate), quota < 0 ? null : quota,
+                Number(Columns.BulkShare, SendLimits.HealthyBulkShare, double.Epsilon, 1), Whole(Columns.LimitsVersion, 0)),
             Pace = new Pace(Whole(Columns.PaceAll, 0), Whole(Columns.PaceNormal, 0), Whole(Columns.PaceBulk, 0)),
             Day = Day(),
-            DayClosedUntil = Whole(Columns.DayClosedUntil, 0) is > 0 and < 253_402_300_799_999 and var at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            DayClosedUntil = Whole(Columns.DayClosedUntil, 0) switch
+            {
+                0 => null,
+                < 253_402_300_799_999 and var at => DateTimeOffset.FromUnixTimeMilliseconds(at),
+                _ => Unusable<DateTimeOffset?>(Columns.DayClosedUntil, null),
+            },
         };
     }
 
     private DayUse Day()
     {
+        var faults = _faulty.Count;
+        var hour = Whole(Columns.DayHour, -1);
+        foreach (var counter in Counters.Each)
+        {
+            // The one that is wrong is named first.
+            if (Counts(counter) is not { Length: DayUse.Hours } counts)
+                _faulty.Add(HoursOf(counter));
+            else if (Whole(UsedOf(counter), -1) != counts.Sum())
+                _faulty.Add(UsedOf(counter));
+        }
+
         try
         {
-            var day = DayUse.Restore(Whole(Columns.DayHour, -1), counter => [.. (_item.GetValueOrDefault(HoursOf(counter))?.L ?? []).Select(Count)]);
-            if (Counters.Each.All(counter => Whole(UsedOf(counter), 0) == day.Used(counter)))
-                return day;
+            if (_faulty.Count == faults)
+                return DayUse.Restore(hour, counter => Counts(counter)!.Value); // looked at above
         }
         catch (FormatException)
         {
-            // As below.
+            _faulty.Add(Columns.DayHour);
         }
 
         // One of them that is wrong makes the others worth nothing: they are written anew together.
-        _faulty.AddRange(Counters.Each.SelectMany(counter => (string[])[HoursOf(counter), UsedOf(counter)]).Append(Columns.DayHour));
+        _faulty.AddRange(OfDay);
         return DayUse.None;
+    }
 
-        static long Count(AttributeValue of) =>
-            long.TryParse(of.N, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw new FormatException("A count is no number.");
+    /// <summary>Null for what is no list of counts.</summary>
+    private ImmutableArray<long>? Counts(Counter counter)
+    {
+        var counts = ImmutableArray.CreateBuilder<long>();
+        foreach (var of in _item.GetValueOrDefault(HoursOf(counter))?.L ?? [])
+        {
+            if (!long.TryParse(of.N, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > DayUse.Most)
+                return null;
+            counts.Add(count);
+        }
+
+        return counts.ToImmutable();
     }
 
     private ImmutableSortedSet<Lane> Lanes()
@@ -137,8 +174,8 @@ internal sealed class ControlItem
             ? number
             : Unusable(column, otherwise);
 
-    private double Number(string column, double otherwise, double most) =>
-        double.TryParse(_item.GetValueOrDefault(column)?.N, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
+    private double Number(string column, double otherwise, double least, double most) =>
+        double.TryParse(_item.GetValueOrDefault(column)?.N, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : Unusable(column, otherwise);
 

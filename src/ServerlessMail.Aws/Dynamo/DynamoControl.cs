@@ -148,7 +148,7 @@ internal sealed class DynamoControl(TableReads reads, TableWrites writes) : ICon
         {
             // What cannot be used begins anew; what can is left alone, since grants may be moving it.
             var fresh = ControlItem.Fresh();
-            foreach (var column in item.Faulty.Append(Columns.Paused).Distinct(StringComparer.Ordinal))
+            foreach (var column in item.FaultyAt(at).Append(Columns.Paused).Distinct(StringComparer.Ordinal))
                 change = change.Set(column, fresh[column]);
             if (after.Reason is null)
                 change = change with { Expression = $"{change.Expression} REMOVE reason" };

@@ -16,6 +16,9 @@ internal record ControlJson(
     IReadOnlyCollection<string> Stopped,
     IReadOnlyCollection<string> Draining)
 {
-    public static ControlJson Of(ControlState control) =>
-        new(control.Open, control.Paused, control.Reason, control.ChangedBy, control.ChangedAt, control.Fault, control.Stops, control.Draining);
+    public static ControlJson Of(ControlState control, DateTimeOffset now)
+    {
+        var fault = control.FaultAt(now);
+        return new(control.Open && fault is null, control.Paused, control.Reason, control.ChangedBy, control.ChangedAt, fault, control.Stops, control.Draining);
+    }
 }

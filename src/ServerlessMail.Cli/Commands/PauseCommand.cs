@@ -44,7 +44,7 @@ internal static class PauseCommand
         if (await FaultOfAsync(async () => warnings.AddRange(await UnknownScope.WarningsAsync(session, scope, ct))) is { } unseen)
             warnings.Add($"Whether there is mail of {scope} cannot be looked up: {unseen.Message}");
 
-        var told = session.Tell(new PausedJson(ControlJson.Of(state), scope, warnings), AnswerJson.Default.PausedJson, terminal => Write(terminal, state, scope, warnings));
+        var told = session.Tell(new PausedJson(ControlJson.Of(state, session.Now), scope, warnings), AnswerJson.Default.PausedJson, terminal => Write(terminal, state, scope, warnings));
         return unrecorded is null
             ? told
             : session.Fail(ExitCode.NotRecorded, $"{Stopped(scope)}, but the operators' trail does not say so: {unrecorded.Message}", "Run the same pause again: it stays paused, and is written down.");

@@ -48,14 +48,14 @@ internal static class ResumeCommand
         var before = scope == SendScope.All ? null : await control.ReadAsync(ct);
         if (before is not null && await RefusalAsync(session, before, scope, ct) is { } refusal)
             return refusal;
-        if (before is null || !before.Draining.Contains(scope.Token))
+        if (before is null || before.Stops.Contains(scope.Token) || !before.Draining.Contains(scope.Token))
         {
             await session.RecordAsync(ActNames.Resume, ScopeWords.Subject(scope), null, ct);
             await control.ResumeAsync(scope, session.Who, session.Now, ct);
         }
 
         var now = await control.ReadAsync(ct);
-        if (now.Fault is { } fault)
+        if (now.FaultAt(session.Now) is { } fault)
             return session.Fail(ExitCode.Failed, $"Nothing leaves yet: {fault}", "Mend or delete the control item, then run this again.");
         if (now.StopOf([scope]) is { } stop && stop == scope)
             return session.Fail(ExitCode.Failed, ResumeText.StoppedAgain(scope, now), "'smail status' tells how it stands.");

@@ -94,7 +94,7 @@ internal sealed class ResumeText(Session session, SendScope scope, HeldMail held
     }
 
     private ExitCode Tell(ControlState state, DrainEnd end, int? backlog, IReadOnlyList<string> words) => session.Tell(
-        new ResumedJson(ControlJson.Of(state), scope, end.Left, backlog),
+        new ResumedJson(ControlJson.Of(state, session.Now), scope, end.Left, backlog),
         AnswerJson.Default.ResumedJson,
         terminal =>
         {

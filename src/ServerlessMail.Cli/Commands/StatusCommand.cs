@@ -14,8 +14,8 @@ internal static class StatusCommand
     /// <summary>How far anything is counted: the answer costs the same with a million messages.</summary>
     public const int CountTo = 100;
 
-    /// <summary>What waits for an event instead of a moment.</summary>
-    private static readonly HoldReason[] Parked = [HoldReason.Pause, HoldReason.Spam, HoldReason.Operator];
+    /// <summary>What waits for an event, or for its lane, instead of a moment.</summary>
+    private static readonly HoldReason[] Parked = [HoldReason.Pause, HoldReason.Pace, HoldReason.Spam, HoldReason.Operator];
 
     public static SmailCommand Create(Invocation invocation)
     {
@@ -39,7 +39,7 @@ internal static class StatusCommand
         foreach (var reason in Parked)
             held[reason.ToString().ToLowerInvariant()] = await messages.CountParkedAsync(Parking.For(reason), CountTo + 1, ct);
         var status = new StatusJson(
-            ControlJson.Of(control),
+            ControlJson.Of(control, session.Now),
             AccountJson.Of(account, session.Now),
             forms.Count,
             senders.Count(sender => sender.Status == SenderStatus.Verified),

@@ -88,6 +88,7 @@ internal static class StatusText
     private static string HeldFor(string reason) => reason switch
     {
         "pause" => "until resumed",
+        "pace" => "until their lane has room",
         "spam" => "as spam",
         _ => "for an operator",
     };

@@ -31,8 +31,8 @@ internal static class WhyNothingMoves
     {
         if (state.StopOf(lanes.Select(SendScope.Of)) is { } stop)
             return ($"{stop} is stopped, and it is in that lane.", $"'{ScopeWords.Resume(stop)}' lets it leave.");
-        return state.Pace.Beyond(now) is { } beyond
-            ? (GrantPlan.FarAhead(beyond), "Set the clocks right, and that attribute to 0.")
+        return state.FaultAt(now) is { } fault
+            ? (fault, "Set the clocks right, then run 'smail resume'.")
             : ($"the day's quota is spent: {state.Day.At(DayUse.HourOf(now)).Used(Counter.All)} of {state.Limits.Quota} recipients in 24 hours.", "It leaves by itself when there is room.");
     }
 }

@@ -77,7 +77,7 @@ public sealed partial class RefreshAccount(
         var share = account.Enforcement == Enforcement.Probation ? SendLimits.HealthyBulkShare / 2 : SendLimits.HealthyBulkShare;
         if (share < state.Limits.BulkShare)
             OnProbation(log);
-        await control.SetLimitsAsync(seen, account.MaxSendRate, account.Max24HourSend - others is { } left ? Math.Max(0, left) : null, share, ct);
+        await control.SetLimitsAsync(seen, Math.Clamp(account.MaxSendRate, SendLimits.MinRate, SendLimits.MaxRate), account.Max24HourSend - others is { } left ? Math.Max(0, left) : null, share, ct);
     }
 
     private static string? Reason(AccountState account) => account switch

@@ -35,6 +35,22 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
     /// <summary>Until then the provider's own word is that the day is spent.</summary>
     public DateTimeOffset? DayClosedUntil { get; init; }
 
+    /// <summary>No day is closed for longer by anybody whose clock is right.</summary>
+    private static readonly TimeSpan LongestClosed = TimeSpan.FromHours(25);
+
+    /// <summary>True when the day's hour lies so far ahead that no clock that was right can have written it.</summary>
+    public bool IsHourAhead(DateTimeOffset now) => Day.Hour > DayUse.HourOf(now) + 1;
+
+    /// <summary>True when the day is closed until a moment so far ahead that no clock that was right can have written it.</summary>
+    public bool IsClosedTooLong(DateTimeOffset now) => DayClosedUntil > now + LongestClosed;
+
+    /// <summary>What keeps it from being used at a moment, naming the attribute: its own fault, or a moment that lies too far ahead; null when nothing does.</summary>
+    public string? FaultAt(DateTimeOffset now) => Fault
+        ?? (Pace.Beyond(now) is { } counter ? Ahead($"pace{counter}", $"more than {Pace.Farthest.TotalMinutes:0} minutes")
+            : IsHourAhead(now) ? Ahead("dayHour", "hours")
+            : IsClosedTooLong(now) ? Ahead("dayClosedUntil", $"more than {LongestClosed.TotalHours:0} hours")
+            : null);
+
     public static ControlState Faulty(string fault) => new(fault, Paused: true, null, null, null);
 
     /// <summary>True when a message may leave now, as far as the global pause goes.</summary>
@@ -49,7 +65,7 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
     public ControlState Resume(SendScope scope, string by, DateTimeOffset at)
     {
         var after = scope == SendScope.All
-            ? this with { Paused = false }
+            ? Believable(at) with { Paused = false }
             : this with { Stops = Stops.Remove(scope.Token), Draining = Draining.Add(scope.Token) };
         return after with { Reason = after.Paused || after.Stops.Count > 0 ? after.Reason : null, ChangedBy = by, ChangedAt = at };
     }
@@ -62,8 +78,8 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
     /// <exception cref="ArgumentOutOfRangeException">A limit that could not be read back: it would stop all mail.</exception>
     public ControlState Limit(long? seen, double rate, long? quota, double bulkShare)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rate, SendLimits.MaxRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rate, SendLimits.MinRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, SendLimits.MaxRate);
         ArgumentOutOfRangeException.ThrowIfNegative(quota ?? 0, nameof(quota));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bulkShare);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bulkShare, 1);
@@ -95,11 +111,22 @@ public sealed record ControlState(string? Fault, bool Paused, string? Reason, st
     /// <summary>How many recipients of a lane could leave in the next <paramref name="span"/>, by rate and day; 0 where none may.</summary>
     public long RoomFor(Lane lane, TimeSpan span, DateTimeOffset now)
     {
-        if (!Open || DayClosedUntil > now || Pace.Beyond(now) is not null || Stops.Contains(SendScope.Of(lane).Token))
+        if (!Open || DayClosedUntil > now || FaultAt(now) is not null || Stops.Contains(SendScope.Of(lane).Token))
             return 0;
         var day = Day.At(DayUse.HourOf(now));
         return Counters.Of(lane).Min(counter => Math.Min(
             (long)(span.TotalMicroseconds / Pace.StepOf(Limits, counter)),
             Math.Max(0, Limits.CapOf(counter) - day.Used(counter))));
     }
+
+    private static string Ahead(string attribute, string by) =>
+        $"The attribute {attribute} of the control item lies {by} in the future: a clock is or was wrong. Resuming all mends it once the clocks are right.";
+
+    /// <summary>Without what lies too far ahead.</summary>
+    private ControlState Believable(DateTimeOffset now) => this with
+    {
+        Pace = Counters.Each.Where(counter => Pace.IsBeyond(counter, now)).Aggregate(Pace, (pace, counter) => pace.With(counter, 0)),
+        Day = IsHourAhead(now) ? DayUse.None : Day,
+        DayClosedUntil = IsClosedTooLong(now) ? null : DayClosedUntil,
+    };
 }

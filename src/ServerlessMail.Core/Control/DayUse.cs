@@ -11,6 +11,9 @@ public sealed class DayUse : IEquatable<DayUse>
     /// <summary>How many hours are kept.</summary>
     public const int Hours = 25;
 
+    /// <summary>No hour counts more, and no hour of the calendar is later: what is beyond was not written by a grant.</summary>
+    public const long Most = 1_000_000_000_000;
+
     private readonly ImmutableArray<ImmutableArray<long>> _buckets;
 
     private DayUse(long hour, ImmutableArray<ImmutableArray<long>> buckets)
@@ -30,11 +33,11 @@ public sealed class DayUse : IEquatable<DayUse>
     public static DateTimeOffset StartOf(long hour) => DateTimeOffset.FromUnixTimeSeconds(hour * 3600);
 
     /// <summary>Takes back what a store kept.</summary>
-    /// <exception cref="FormatException">A counter has not <see cref="Hours"/> buckets of 0 and more.</exception>
+    /// <exception cref="FormatException">A counter has not <see cref="Hours"/> buckets of 0 and more, or one of them or the hour is beyond belief.</exception>
     public static DayUse Restore(long hour, Func<Counter, ImmutableArray<long>> buckets)
     {
         var all = Counters.Each.Select(buckets).ToImmutableArray();
-        return hour >= 0 && all.All(of => of.Length == Hours && of.All(count => count >= 0))
+        return hour is >= 0 and <= Most && all.All(of => of.Length == Hours && of.All(count => count is >= 0 and <= Most))
             ? new DayUse(hour, all)
             : throw new FormatException($"{Hours} counts of 0 and more are needed for each counter.");
     }

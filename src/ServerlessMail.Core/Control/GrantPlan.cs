@@ -32,14 +32,12 @@ public abstract record GrantPlan
             return new Refuse(new GrantOutcome.Unusable(fault));
         if (Stopped(state, request) is { IsEmpty: false } stopped)
             return new Refuse(new GrantOutcome.Stopped(stopped));
+        if (state.FaultAt(now) is { } ahead)
+            return new Refuse(new GrantOutcome.Unusable(ahead));
         if (state.DayClosedUntil > now)
             return new Refuse(new GrantOutcome.DaySpent(state.DayClosedUntil.Value));
-        if (state.Pace.Beyond(now) is { } beyond)
-            return new Refuse(new GrantOutcome.Unusable(FarAhead(beyond)));
 
         var day = state.Day.At(DayUse.HourOf(now));
-        if (day.Hour > DayUse.HourOf(now) + 1)
-            return new Refuse(new GrantOutcome.Unusable("The attribute hour of the control item lies in the future: a clock is or was wrong."));
         var counters = Counters.Of(request.Lane);
         var (messages, recipients) = Fitting(state, day, request, now);
         return messages == 0
@@ -67,10 +65,6 @@ public abstract record GrantPlan
 
         return new GrantOutcome.Granted(slots.MoveToImmutable());
     }
-
-    /// <summary>What is wrong with a counter that <see cref="Pace.Beyond"/> names.</summary>
-    public static string FarAhead(Counter counter) =>
-        $"The attribute pace{counter} of the control item lies more than {Pace.Farthest.TotalMinutes:0} minutes in the future: a clock is or was wrong.";
 
     private static ImmutableArray<SendScope> Stopped(ControlState state, GrantRequest request) => state.Paused
         ? [SendScope.All]

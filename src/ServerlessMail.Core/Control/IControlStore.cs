@@ -43,7 +43,7 @@ public interface IControlStore
     /// the caller saw before it asked SES, for then somebody has put newer ones in force.
     /// </summary>
     /// <param name="seen">The <see cref="SendLimits.Version"/> that was in force before SES was asked; null to put them in force whatever is.</param>
-    /// <param name="rate">Recipients a second, above 0.</param>
+    /// <param name="rate">Recipients a second, <see cref="SendLimits.MinRate"/> to <see cref="SendLimits.MaxRate"/>.</param>
     /// <param name="quota">Recipients in 24 hours; null for no limit.</param>
     /// <param name="bulkShare">Above 0, up to 1.</param>
     /// <param name="ct">Ends the wait.</param>

@@ -81,12 +81,15 @@ public readonly record struct Pace(long All, long Normal, long Bulk)
     {
         foreach (var counter in Counters.Each)
         {
-            if (Of(counter) > Micros(now) + Micros(Farthest))
+            if (IsBeyond(counter, now))
                 return counter;
         }
 
         return null;
     }
+
+    /// <summary>True when no grant can have put the counter there.</summary>
+    public bool IsBeyond(Counter counter, DateTimeOffset now) => Of(counter) > Micros(now) + Micros(Farthest);
 
     public static long Micros(DateTimeOffset moment) => (moment - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

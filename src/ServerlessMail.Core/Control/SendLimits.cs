@@ -1,7 +1,7 @@
 namespace ServerlessMail.Core.Control;
 
 /// <summary>What the provider's account allows, in recipients, as last read from it.</summary>
-/// <param name="Rate">Recipients a second, above 0; SES's <c>MaxSendRate</c>.</param>
+/// <param name="Rate">Recipients a second, <see cref="MinRate"/> to <see cref="MaxRate"/>; SES's <c>MaxSendRate</c>.</param>
 /// <param name="Quota">Recipients in any 24 hours that are left to this service; null for an account without a daily limit.</param>
 /// <param name="BulkShare">Above 0, up to 1: how much of rate and quota bulk mail may use.</param>
 /// <param name="Version">Counts the changes; a grant that was computed by older limits is refused.</param>
@@ -11,7 +11,10 @@ public sealed record SendLimits(double Rate, long? Quota, double BulkShare, long
     /// <summary>How much of rate and quota normal and bulk mail may use together; the rest is kept for urgent mail.</summary>
     public const double NormalShare = 0.9;
 
-    /// <summary>No rate comes up to this: more recipients a second than there are microseconds between them.</summary>
+    /// <summary>No rate is lower: the largest message would move a counter further than can be believed. SES's lowest is 1.</summary>
+    public const double MinRate = 0.2;
+
+    /// <summary>No rate is higher: a counter knows microseconds.</summary>
     public const double MaxRate = 1_000_000;
 
     /// <summary>What bulk mail may use of a healthy account.</summary>

@@ -21,6 +21,7 @@ public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore se
             return null;
         if (stored.Draft is not { } draft)
         {
+            Expired(log, id);
             await messages.TrySaveAsync(message, message.Fail(time.GetUtcNow(), "draft-expired"), ct);
             return null;
         }
@@ -37,6 +38,9 @@ public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore se
         var claimed = message.Claim(now, now + timings.ClaimExpires);
         return await messages.TrySaveAsync(message, claimed, ct) ? new ClaimedMail(claimed, draft, started) : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} was kept back for longer than its content is kept: it ends without a send.")]
+    private static partial void Expired(ILogger logger, MessageId messageId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue names a message that is not in the table: {MessageId}.")]
     private static partial void Unknown(ILogger logger, MessageId messageId);

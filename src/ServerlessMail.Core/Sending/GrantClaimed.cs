@@ -90,7 +90,7 @@ public sealed partial class GrantClaimed(
             case GrantOutcome.Wait wait:
                 return wait.For > TimeSpan.Zero ? wait : wait with { For = TimeSpan.Zero };
             case GrantOutcome.DaySpent spent:
-                await SettleAllAsync(work, (message, now) => message.HoldFor(HoldReason.Quota, now, spent.Until));
+                await HoldForDayAsync(work, spent);
                 return null;
             case GrantOutcome.Stopped stopped:
                 await StopAsync(work, stopped);
@@ -102,6 +102,17 @@ public sealed partial class GrantClaimed(
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Holds what is as large as the first, which does not fit; what is smaller may. Looked at again soon: limits change, and where there is still no room it
+    /// goes to its lane's backlog, which leaves as soon as there is.
+    /// </summary>
+    private Task HoldForDayAsync(Batch work, GrantOutcome.DaySpent spent)
+    {
+        var first = work.Waiting[0].Asks.Recipients;
+        return SettleAsync(work, work.Take(mail => mail.Asks.Recipients >= first), (message, now) =>
+            message.HoldFor(HoldReason.Quota, now, spent.Until < now + timings.QuotaWait ? spent.Until : now + timings.QuotaWait));
     }
 
     private bool IsLate(ClaimedMail mail) => time.GetElapsedTime(mail.Started) > timings.SendWithin;

@@ -58,7 +58,7 @@ internal sealed class ControlRow
             Draining = [.. Lines(row, 5)],
             Full = [.. Lines(row, 6).Select(Lane).OfType<Lane>()],
             Limits = new SendLimits(
-                Number(row, 7, "rate", SendLimits.Least.Rate, rate => rate is > 0 and < 1_000_000),
+                Number(row, 7, "rate", SendLimits.Least.Rate, rate => rate is >= SendLimits.MinRate and <= SendLimits.MaxRate),
                 row.IsDBNull(8) ? null : Whole(row, 8, "quota", 200),
                 Number(row, 9, "bulk_share", SendLimits.HealthyBulkShare, share => share is > 0 and <= 1),
                 Whole(row, 10, "limits_version", 0)),

@@ -40,6 +40,7 @@ public class AnswerJsonTests
               "due": 0,
               "held": {
                 "pause": 0,
+                "pace": 0,
                 "spam": 1,
                 "operator": 0
               },

@@ -75,9 +75,12 @@ public class ResumeStallTests
     public async Task A_clock_that_was_wrong_is_told()
     {
         var run = await PausedAsync(1);
-        run.Store.Control.Edit(state => state with { Pace = state.Pace.With(Counter.All, Pace.Micros(run.Now.AddDays(1))) });
 
-        await run.RunWhileAsync("resume", () => run.SweepAsync());
+        await run.RunWhileAsync("resume", () =>
+        {
+            run.Store.Control.Edit(state => state with { Pace = state.Pace.With(Counter.All, Pace.Micros(run.Now.AddDays(1))) });
+            return run.SweepAsync();
+        });
 
         Assert.Contains("The attribute paceAll of the control item lies more than 5 minutes in the future", run.Errors, StringComparison.Ordinal);
     }

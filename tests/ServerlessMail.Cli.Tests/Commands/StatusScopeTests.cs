@@ -31,7 +31,7 @@ public class StatusScopeTests
             """,
             run.Output,
             StringComparison.Ordinal);
-        Assert.Contains("\nHeld      100+ until resumed, 0 as spam, 0 for an operator\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nHeld      100+ until resumed, 0 until their lane has room, 0 as spam, 0 for an operator\n", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

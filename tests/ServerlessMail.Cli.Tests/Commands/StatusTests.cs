@@ -25,7 +25,7 @@ public class StatusTests
             Forms     1
             Senders   1 verified
             Waiting   0 due now
-            Held      0 until resumed, 0 as spam, 0 for an operator
+            Held      0 until resumed, 0 until their lane has room, 0 as spam, 0 for an operator
             Refused   none today
 
             """,
@@ -66,7 +66,7 @@ public class StatusTests
             Forms     1
             Senders   1 verified
             Waiting   0 due now
-            Held      1 until resumed, 1 as spam, 0 for an operator
+            Held      1 until resumed, 0 until their lane has room, 1 as spam, 0 for an operator
             Refused   today:
                       2 × invalid, form contact
                       1 × unknown-form, no form

@@ -142,7 +142,7 @@ public abstract partial class GrantContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_clock_that_was_a_day_ahead_nothing_is_granted_and_the_reason_is_told()
+    public async Task After_a_clock_that_was_a_day_ahead_nothing_is_granted_the_reason_is_told_and_a_resume_mends_it()
     {
         await SlotsAsync(Lane.Urgent, Noon.AddDays(1), 1);
 
@@ -150,6 +150,19 @@ public abstract partial class GrantContract : IAsyncLifetime
 
         Assert.Contains("paceAll", unusable.Fault, StringComparison.Ordinal);
         Assert.Contains("clock", unusable.Fault, StringComparison.Ordinal);
+        Assert.Equal(0, (await Store.ReadAsync(Ct)).RoomFor(Lane.Urgent, TimeSpan.FromMinutes(2), Noon));
+        await Store.ResumeAsync(SendScope.All, "anna", Noon, Ct);
+        Assert.Equal([Noon], await SlotsAsync(Lane.Urgent, Noon, 1));
+    }
+
+    [Fact]
+    public async Task A_day_that_a_wrong_clock_closed_for_a_year_is_told_and_mended_the_same_way()
+    {
+        await Store.CloseDayAsync(Noon.AddYears(1), Ct);
+
+        Assert.Contains("dayClosedUntil", Assert.IsType<GrantOutcome.Unusable>(await GrantAsync(Lane.Urgent, Noon, 1)).Fault, StringComparison.Ordinal);
+        await Store.ResumeAsync(SendScope.All, "anna", Noon, Ct);
+        Assert.Equal([Noon], await SlotsAsync(Lane.Urgent, Noon, 1));
     }
 
     [Fact]
