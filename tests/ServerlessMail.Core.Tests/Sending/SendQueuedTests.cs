@@ -138,14 +138,14 @@ public class SendQueuedTests
     public async Task A_worker_that_was_frozen_after_its_claim_does_not_send()
     {
         var service = await Service.OpenAsync();
-        await service.AcceptAsync();
+        var id = await service.AcceptAsync();
         service.Store.Control.Door.Meanwhile(nameof(IControlStore.TakeGrantAsync), () =>
         {
             service.Time.Advance(service.Timings.SendWithin + TimeSpan.FromSeconds(1));
             return Task.CompletedTask;
         });
 
-        await service.DrainAsync();
+        await service.SendAsync([id]);
 
         Assert.Empty(service.Transport.Calls);
         Assert.Equal(["Accepted", "Claimed", "Retrying:slow-worker"], service.Trail);
