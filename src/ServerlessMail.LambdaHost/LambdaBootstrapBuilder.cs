@@ -14,6 +14,9 @@ public sealed class LambdaBootstrapBuilder
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The Runtime API's root; null to take it from the environment.</summary>
+    internal Uri? RuntimeApi { get; init; }
+
     /// <summary>For a handler that takes events of one type and answers with another.</summary>
     /// <param name="handler">Works on one event. <see cref="ILambdaContext.RemainingTime"/> says for how long it may.</param>
     /// <param name="serializer">Reads the one and writes the other.</param>
@@ -43,7 +46,7 @@ public sealed class LambdaBootstrapBuilder
         return this;
     }
 
-    public LambdaBootstrap Build() => new(_handler, _initialize, Time);
+    public LambdaBootstrap Build() => new(_handler, _initialize, Time, RuntimeApi);
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> payload) => MemoryMarshal.TryGetArray(payload, out var array)
         ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) // a segment that was found has an array
