@@ -46,6 +46,9 @@ public sealed class LambdaBootstrapBuilder
         return this;
     }
 
+    /// <summary>The same for another Runtime API than the environment's.</summary>
+    internal LambdaBootstrapBuilder At(Uri api) => new(_handler) { _initialize = _initialize, Time = Time, RuntimeApi = api };
+
     public LambdaBootstrap Build() => new(_handler, _initialize, Time, RuntimeApi);
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> payload) => MemoryMarshal.TryGetArray(payload, out var array)

@@ -36,4 +36,7 @@ internal static class Loop
         answer.Write(Encoding.UTF8.GetBytes(work(Encoding.UTF8.GetString(payload.Span))));
         return Task.CompletedTask;
     };
+
+    /// <summary>The loop of a public builder, which has no way to say where the Runtime API is.</summary>
+    public static LambdaBootstrap On(this LambdaBootstrapBuilder builder, FakeRuntimeApi api) => builder.At(api.Root).Build();
 }
