@@ -2,8 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ServerlessMail.LambdaHost.Tests;
 
-/// <summary>As the functions of queues have it.</summary>
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+/// <summary>The events and answers of queues, with no options of its own.</summary>
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
 internal sealed partial class QueueJson : JsonSerializerContext;
