@@ -18,12 +18,12 @@ public sealed class LambdaBootstrap : IDisposable
     private readonly Lazy<RuntimeApi> _api;
     private ArrayBufferWriter<byte> _answer = new();
 
-    internal LambdaBootstrap(InvocationHandler handler, Func<Task<bool>>? initialize, TimeProvider time, Uri? api)
+    internal LambdaBootstrap(InvocationHandler handler, Func<Task<bool>>? initialize, TimeProvider time, Uri? api, Stream? faults)
     {
         _handler = handler;
         _initialize = initialize;
         _time = time;
-        _api = new Lazy<RuntimeApi>(() => new RuntimeApi(api ?? RuntimeVariables.RuntimeApi, time));
+        _api = new Lazy<RuntimeApi>(() => new RuntimeApi(api ?? RuntimeVariables.RuntimeApi, new FaultLog(faults, time), time));
     }
 
     public void Dispose()

@@ -28,15 +28,16 @@ public static partial class HttpApiHost
     /// <summary>A loop that hands each request to a pipeline.</summary>
     /// <param name="app">The pipeline. What it throws is reported as the invocation's error.</param>
     /// <param name="services">Where the requests' services come from, a scope for each request that asks for any.</param>
-    public static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services) => Create(app, services, TimeProvider.System, null);
+    public static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services) => Create(app, services, TimeProvider.System, null, null);
 
-    internal static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services, TimeProvider time, Uri? api)
+    internal static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services, TimeProvider time, Uri? api, Stream? faults)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         return new LambdaBootstrapBuilder((payload, context, answer, ct) => HandleAsync(app, services, scopes, payload, context, answer, ct))
         {
             Time = time,
             RuntimeApi = api,
+            Faults = faults,
         }.Build();
     }
 

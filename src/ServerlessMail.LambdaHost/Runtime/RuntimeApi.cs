@@ -10,7 +10,7 @@ namespace ServerlessMail.LambdaHost.Runtime;
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
 internal sealed class RuntimeApi : IDisposable
 {
-    /// <summary>How often a call that brought no answer is made before the environment is given up: about five seconds in all.</summary>
+    /// <summary>How often a call that brought no answer is made before the environment is given up: about six seconds in all.</summary>
     private const int MaxTries = 8;
 
     /// <summary>The largest answer that Lambda takes. It may close the connection on a larger one before it was read, which looks like a lost one.</summary>
@@ -24,15 +24,18 @@ internal sealed class RuntimeApi : IDisposable
 
     private readonly Uri _root;
     private readonly Uri _next;
+    private readonly FaultLog _faults;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
     private readonly PayloadBuffer _payload = new();
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="root">Where it listens, with the version and a slash at the end.</param>
+    /// <param name="faults">Is told of every invocation that failed.</param>
     /// <param name="time">The clock of the waits between tries.</param>
-    public RuntimeApi(Uri root, TimeProvider time)
+    public RuntimeApi(Uri root, FaultLog faults, TimeProvider time)
     {
+        _faults = faults;
         _root = root;
         _next = new Uri(root, "invocation/next");
         _time = time;
@@ -76,8 +79,11 @@ internal sealed class RuntimeApi : IDisposable
     }
 
     /// <summary>Tells that an event could not be worked on. True once the Runtime API has it.</summary>
-    public async Task<bool> FailAsync(string requestId, ErrorReport report, CancellationToken ct) =>
-        IsTaken(await PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/error", report.ToJson(), report.Type, ct));
+    public async Task<bool> FailAsync(string requestId, ErrorReport report, CancellationToken ct)
+    {
+        await _faults.WriteAsync(requestId, report, ct);
+        return IsTaken(await PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/error", report.ToJson(), report.Type, ct));
+    }
 
     /// <summary>Tells that the program could not start.</summary>
     public Task FailInitAsync(ErrorReport report, CancellationToken ct) => PostAsync("init/error", report.ToJson(), report.Type, ct);

@@ -31,7 +31,7 @@ internal static class App
         await using var provider = services.BuildServiceProvider();
         var pipeline = new ApplicationBuilder(provider);
         build(pipeline);
-        await Loop.RunAsync(api, HttpApiHost.Create(pipeline.Build(), provider, time ?? TimeProvider.System, api.Root));
+        await Loop.RunAsync(api, HttpApiHost.Create(pipeline.Build(), provider, time ?? TimeProvider.System, api.Root, Stream.Null));
         return [.. api.Calls.Where(call => !call.IsNext)];
     }
 }

@@ -10,8 +10,8 @@ internal static class Loop
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Runs until there are no more events, then tells it to stop.</summary>
-    public static Task RunAsync(FakeRuntimeApi api, InvocationHandler handler, TimeProvider? time = null) =>
-        RunAsync(api, new LambdaBootstrapBuilder(handler) { RuntimeApi = api.Root, Time = time ?? TimeProvider.System }.Build());
+    public static Task RunAsync(FakeRuntimeApi api, InvocationHandler handler, TimeProvider? time = null, Stream? faults = null) =>
+        RunAsync(api, new LambdaBootstrapBuilder(handler) { RuntimeApi = api.Root, Time = time ?? TimeProvider.System, Faults = faults ?? Stream.Null }.Build());
 
     public static async Task RunAsync(FakeRuntimeApi api, LambdaBootstrap bootstrap)
     {
@@ -38,5 +38,5 @@ internal static class Loop
     };
 
     /// <summary>The loop of a public builder, which has no way to say where the Runtime API is.</summary>
-    public static LambdaBootstrap On(this LambdaBootstrapBuilder builder, FakeRuntimeApi api) => builder.At(api.Root).Build();
+    public static LambdaBootstrap On(this LambdaBootstrapBuilder builder, FakeRuntimeApi api) => builder.At(api.Root, Stream.Null).Build();
 }

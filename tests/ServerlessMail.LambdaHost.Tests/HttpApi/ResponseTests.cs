@@ -60,6 +60,26 @@ public class ResponseTests
     }
 
     [Fact]
+    public async Task What_waits_for_the_start_may_write_by_itself()
+    {
+        var count = 0;
+
+        var answer = await App.AnswerAsync(async context =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                count++;
+                return Task.CompletedTask;
+            });
+            context.Response.OnStarting(() => context.Response.WriteAsync("before ", Ct));
+            await context.Response.Body.WriteAsync("after"u8.ToArray(), Ct);
+        });
+
+        Assert.Equal(1, count);
+        Assert.Equal("before after", answer.Text);
+    }
+
+    [Fact]
     public async Task An_answer_can_be_begun_anew_until_it_has_started()
     {
         var answer = await App.AnswerAsync(async context =>

@@ -161,6 +161,7 @@ public class BrokenRuntimeApiTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\nLambda-Runtime-Aws-Request-Id: x\r\n\r\n{}")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2147483647\r\nLambda-Runtime-Aws-Request-Id: x\r\n\r\n{}")]
     [InlineData("\0\0\0\0")]
+    [InlineData("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: a\0b\r\nContent-Length: 1000\r\n\r\n{}")]
     public async Task What_is_no_HTTP_is_asked_for_again(string bytes)
     {
         await using var api = new FakeRuntimeApi();
@@ -170,6 +171,31 @@ public class BrokenRuntimeApiTests
 
         Assert.Equal(1, _handled);
         Assert.Single(api.Order, "invocation/one/response");
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_not_gathered_for_ever()
+    {
+        await using var api = new FakeRuntimeApi();
+        api.Gives(ApiReply.Event("one", "{}", "X-Long: " + new string('x', 1_000_000))).Gives("two", "{}");
+
+        await RunAsync(api);
+
+        Assert.Equal(1, _handled);
+        Assert.Single(api.Order, "invocation/two/response");
+    }
+
+    [Fact]
+    public async Task Preliminary_answers_are_passed_over()
+    {
+        await using var api = new FakeRuntimeApi();
+        var reply = ApiReply.Event("one", "{}");
+        api.Gives(reply with { Bytes = [.. "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n"u8, .. reply.Bytes] });
+
+        await RunAsync(api);
+
+        Assert.Equal(1, _handled);
+        Assert.Equal(1, api.Connections);
     }
 
     [Fact]

@@ -40,6 +40,31 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task The_function_s_log_tells_of_each_failure_in_a_line_of_JSON()
+    {
+        await using var api = new FakeRuntimeApi();
+        api.Gives("one", "{}").Gives("two", "{}").Gives("three", "{}").Gives("four", "{}");
+        using var log = new MemoryStream();
+
+        await Loop.RunAsync(
+            api,
+            (_, context, answer, _) =>
+            {
+                answer.Write(context.AwsRequestId == "four" ? new byte[7 * 1024 * 1024] : "{}"u8);
+                return context.AwsRequestId is "one" or "three" ? throw new FormatException(Secret + "\r\n") : Task.CompletedTask;
+            },
+            faults: log);
+
+        var text = System.Text.Encoding.UTF8.GetString(log.ToArray());
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["one", "three", "four"], lines.Select(line => line.GetProperty("requestId").GetString()));
+        Assert.Equal(["System.FormatException", "System.FormatException", "ServerlessMail.AnswerTooLarge"], lines.Select(line => line.GetProperty("errorType").GetString()));
+        Assert.All(lines, line => Assert.Equal("ERROR", line.GetProperty("level").GetString()));
+    }
+
+    [Fact]
     public async Task The_text_of_a_refused_event_is_kept()
     {
         var call = await FailWithAsync(() => throw new InvalidEventException("The body is not Base64."));
