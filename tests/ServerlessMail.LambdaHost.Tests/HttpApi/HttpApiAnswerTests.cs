@@ -68,6 +68,15 @@ public class HttpApiAnswerTests
         Assert.Equal("some text", answer.Text);
     }
 
+    [Fact]
+    public async Task Bytes_that_would_grow_as_text_are_packed()
+    {
+        var answer = await App.AnswerAsync(async context => await context.Response.Body.WriteAsync(new byte[4 * 1024 * 1024], Ct));
+
+        Assert.True(answer.IsBase64);
+        Assert.Equal(4 * 1024 * 1024, answer.Body.Length);
+    }
+
     [Theory]
     [InlineData("text/plain", null)]
     [InlineData(null, null)]
@@ -139,7 +148,7 @@ public class HttpApiAnswerTests
     }, iter: 20, threads: 1);
 
     [Fact]
-    public async Task Any_text_arrives_as_it_was_written() => await Gen.String[Gen.Char['\0', '\ud7ff'], 0, 2000].SampleAsync(async text =>
+    public async Task Any_text_arrives_as_it_was_written() => await Gen.String[Gen.Char['\u0001', '\ud7ff'], 0, 2000].SampleAsync(async text =>
     {
         var answer = await App.AnswerAsync(async context => await context.Response.WriteAsync(text, Ct));
         Assert.False(answer.IsBase64);

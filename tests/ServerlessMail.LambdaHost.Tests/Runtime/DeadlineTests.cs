@@ -82,6 +82,23 @@ public class DeadlineTests
         Assert.Single(api.Order, "invocation/one/response");
     }
 
+    [Fact]
+    public async Task Without_a_deadline_the_event_is_cancelled_at_once_and_answered()
+    {
+        await using var api = new FakeRuntimeApi();
+        api.Gives(ApiReply.Of("HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: one\r\nContent-Length: 2\r\n\r\n{}"));
+        bool? cancelled = null;
+
+        await Loop.RunAsync(api, (_, _, _, ct) =>
+        {
+            cancelled = ct.IsCancellationRequested;
+            return Task.CompletedTask;
+        });
+
+        Assert.True(cancelled);
+        Assert.Single(api.Order, "invocation/one/response");
+    }
+
     [Theory]
     [InlineData("9223372036854775807")]
     [InlineData("253402300799999")]
