@@ -1,9 +1,15 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ServerlessMail.Core.Figures;
+using ServerlessMail.Lambda.Metrics;
+using ServerlessMail.Lambda.Sweeper;
 
 namespace ServerlessMail.Lambda.Tests.Template;
 
 /// <summary>What wakes somebody up, and what it tells him.</summary>
-public sealed class AlarmTests
+public sealed partial class AlarmTests
 {
     private static readonly SamTemplate Template = SamTemplate.Read();
 
@@ -31,9 +37,9 @@ public sealed class AlarmTests
             "SenderThrottlesAlarm: AWS/Lambda Throttles > 0 missing=notBreaching",
             "SweeperErrorsAlarm: AWS/Lambda Errors > 0 missing=notBreaching",
             "SweeperThrottlesAlarm: AWS/Lambda Throttles > 0 missing=notBreaching",
-            "UncertainWaitingAlarm: ServerlessMail UncertainWaiting > 0 missing=notBreaching",
             "UrgentAgeAlarm: AWS/SQS ApproximateAgeOfOldestMessage > 300 missing=notBreaching",
             "UrgentDeadLettersAlarm: AWS/SQS ApproximateNumberOfMessagesVisible > 0 missing=notBreaching",
+            "WaitingForOperatorAlarm: ServerlessMail WaitingForOperator > 0 missing=notBreaching",
         ],
         All.Select(Line).Order(StringComparer.Ordinal));
 
@@ -87,21 +93,53 @@ public sealed class AlarmTests
     {
         var body = SamTemplate.Text(Template.Properties("MailDashboard")["DashboardBody"]);
         // What CloudFormation puts in is a word or a number: a number fits everywhere.
-        var json = JsonNode.Parse(System.Text.RegularExpressions.Regex.Replace(body, @"\$\{[A-Za-z.:]+\}", "1", System.Text.RegularExpressions.RegexOptions.NonBacktracking));
+        var json = JsonNode.Parse(Placeholder().Replace(body, "1"));
         var metrics = Assert.IsType<JsonArray>(json?["widgets"])
             .SelectMany(widget => Assert.IsType<JsonArray>(widget?["properties"]?["metrics"]))
-            .Select(metric => SamTemplate.Text(metric?[1]))
+            .Select(metric => $"{SamTemplate.Text(metric?[0])} {SamTemplate.Text(metric?[1])}")
             .ToHashSet(StringComparer.Ordinal);
 
+        Assert.Superset(Told().Select(name => $"ServerlessMail {name}").Except(["ServerlessMail AccountAgeSeconds"]).ToHashSet(StringComparer.Ordinal), metrics);
         Assert.Superset(
             new HashSet<string>(
                 [
-                    "Accepted", "Refused", "Sent", "Retried", "Uncertain", "Held", "Failed", "Delivered", "Bounced", "Complained", "Rejected", "UncertainWaiting",
-                    "Paused", "ColdStart", "Send", "Latency", "Duration", "Errors", "Throttles", "ApproximateAgeOfOldestMessage", "Reputation.BounceRate",
+                    "AWS/SQS ApproximateAgeOfOldestMessage", "AWS/SQS ApproximateNumberOfMessagesVisible", "AWS/SES Send", "AWS/SES Reputation.BounceRate",
+                    "AWS/ApiGateway Latency", "AWS/ApiGateway 5xx", "AWS/Lambda Duration", "AWS/Lambda Errors", "AWS/Lambda Throttles",
                 ],
                 StringComparer.Ordinal),
             metrics);
+        AssertTold(metrics);
     }
+
+    [Fact]
+    public void An_alarm_looks_at_no_figure_that_the_program_does_not_tell() => AssertTold(
+        All.Select(alarm => $"{SamTemplate.Text(alarm.Value["Properties"]?["Namespace"])} {SamTemplate.Text(alarm.Value["Properties"]?["MetricName"])}"));
+
+    private static void AssertTold(IEnumerable<string> metrics)
+    {
+        var told = Told().ToHashSet(StringComparer.Ordinal);
+        Assert.All(
+            metrics.Where(metric => metric.StartsWith($"{EmbeddedMetrics.Namespace} ", StringComparison.Ordinal)),
+            metric => Assert.Contains(metric.Split(' ')[1], told));
+    }
+
+    /// <summary>What the program counts, and what the sweeper tells.</summary>
+    private static List<string> Told()
+    {
+        var told = new List<string> { "ColdStart", ServiceFigures.Paused, ServiceFigures.ScopesStopped, ServiceFigures.AccountAgeSeconds, ServiceFigures.WaitingForOperator };
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == MailFigures.MeterName)
+                told.Add(instrument.Name);
+        };
+        RuntimeHelpers.RunClassConstructor(typeof(MailFigures).TypeHandle);
+        listener.Start();
+        return told;
+    }
+
+    [GeneratedRegex(@"\$\{[A-Za-z.:]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
 
     private static string Line(KeyValuePair<string, JsonObject> alarm)
     {

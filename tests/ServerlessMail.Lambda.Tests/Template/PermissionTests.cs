@@ -58,8 +58,8 @@ public sealed class PermissionTests
         "SealDays: dynamodb:GetItem dynamodb:Query dynamodb:PutItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys OPS OPS#*",
         "Keys: dynamodb:GetItem dynamodb:PutItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys SECRET",
         $"Queue: sqs:SendMessage on {Lanes}",
-        $"CountQueues: sqs:GetQueueAttributes on {Lanes} FeedbackQueue.Arn UrgentDeadLetters.Arn NormalDeadLetters.Arn BulkDeadLetters.Arn FeedbackDeadLetters.Arn",
-        "FindDeadLetters: sqs:GetQueueUrl on UrgentDeadLetters.Arn NormalDeadLetters.Arn BulkDeadLetters.Arn FeedbackDeadLetters.Arn",
+        $"CountQueues: sqs:GetQueueAttributes on {Lanes} FeedbackQueue.Arn FeedbackDeadLetters.Arn",
+        "FindDeadLetters: sqs:GetQueueUrl on FeedbackDeadLetters.Arn",
         "AskSes: ses:GetAccount ses:ListEmailIdentities on *",
         "Log: logs:CreateLogStream logs:PutLogEvents on SweeperLogGroup.Arn",
         "Trace: xray:PutTraceSegments xray:PutTelemetryRecords on *");

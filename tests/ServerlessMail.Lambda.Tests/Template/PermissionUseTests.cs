@@ -9,10 +9,11 @@ using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
-using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Lambda.Settings;
+using ServerlessMail.Lambda.Sweeper;
 using ServerlessMail.Testing.Emulators;
 using ServerlessMail.Testing.Samples;
 
@@ -48,12 +49,12 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
             function => function.Key,
             function => new PolicedWire(Policy.Of(Template, function.Value.Replace("Function", "Role", StringComparison.Ordinal))) { LosesAnswers = losesAnswers });
         var ses = new PlayedSes();
-        await using var operatorsOwn = Function(null, options, TimeProvider.System, ses);
-        await using var api = Function(wires["api"], options, TimeProvider.System, ses);
-        await using var sender = Function(wires["sender"], options, TimeProvider.System, ses);
-        await using var feedback = Function(wires["feedback"], options, TimeProvider.System, ses);
+        await using var operatorsOwn = Function(null, "sweeper", options, TimeProvider.System, ses);
+        await using var api = Function(wires["api"], "api", options, TimeProvider.System, ses);
+        await using var sender = Function(wires["sender"], "sender", options, TimeProvider.System, ses);
+        await using var feedback = Function(wires["feedback"], "feedback", options, TimeProvider.System, ses);
         // A day later everything is due, and yesterday's trails are to be sealed.
-        await using var sweeper = Function(wires["sweeper"], options, new Later(TimeSpan.FromHours(26)), ses);
+        await using var sweeper = Function(wires["sweeper"], "sweeper", options, new Later(TimeSpan.FromHours(26)), ses);
 
         await OpenAsync(operatorsOwn);
         await SubmitAsync(api);
@@ -77,7 +78,7 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
     {
         var options = await CreateAsync();
         var wire = new PolicedWire(Policy.Of(Template, "ApiRole"));
-        await using var api = Function(wire, options, TimeProvider.System, new PlayedSes());
+        await using var api = Function(wire, "api", options, TimeProvider.System, new PlayedSes());
 
         await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => api.Get<IControlStore>().ResumeAsync(SendScope.All, "visitor", TimeProvider.System.GetUtcNow(), Ct));
         await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => api.Get<ISenderStore>().PutAsync(SampleMail.Sender("evil.example"), Ct));
@@ -143,10 +144,7 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
         Assert.NotNull(await round.RunAsync(TimeSpan.FromSeconds(1), Ct));
         Assert.Equal(1, await sweeper.Get<SealDay>().RunDueAsync(1, Ct));
         Assert.Equal(0, await sweeper.Get<SealDay>().RunDueAsync(1, Ct));
-        await sweeper.Get<IFeedbackWatch>().ReadAsync(Ct);
-        await sweeper.Get<IMessageStore>().CountParkedAsync(Parking.Stopped(SendScope.All, Lane.Bulk), 10, Ct);
-        foreach (var queue in Enum.GetValues<ServiceQueue>())
-            Assert.NotNull(await sweeper.Get<IDeadLetters>().CountAsync(queue, Ct));
+        await sweeper.Get<ServiceFigures>().TellAsync(Ct);
     }
 
     private static Submission Submission(string form, string message) => new()
@@ -158,13 +156,16 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
         ClientAddress = "203.0.113.7",
     };
 
-    private PolicedFunction Function(PolicedWire? wire, AwsOptions options, TimeProvider time, PlayedSes ses) =>
-        new(wire, options, dynalite.Endpoint, sqs.Endpoint, time, ses);
+    private PolicedFunction Function(PolicedWire? wire, string function, AwsOptions options, TimeProvider time, PlayedSes ses)
+    {
+        var settings = FunctionSettings.Read(Deployment.VariablesOf(Template, function).GetValueOrDefault) with { Aws = options, Timings = SendTimings.Local };
+        return new PolicedFunction(wire, settings, dynalite.Endpoint, sqs.Endpoint, time, ses);
+    }
 
     private async Task<AwsOptions> CreateAsync()
     {
         var table = string.Create(CultureInfo.InvariantCulture, $"policed-{Interlocked.Increment(ref _tables)}");
-        await using var setUp = Function(null, new AwsOptions(table, AwsOptions.NoQueue, AwsOptions.NoQueue, AwsOptions.NoQueue), TimeProvider.System, new PlayedSes());
+        await using var setUp = Function(null, "api", new AwsOptions(table, AwsOptions.NoQueue, AwsOptions.NoQueue, AwsOptions.NoQueue), TimeProvider.System, new PlayedSes());
         await DynamoTable.CreateAsync(setUp.Get<DynamoClients>().Reads, table, TimeProvider.System, Ct);
         var queues = new List<Uri>();
         foreach (var name in (string[])["urgent", "normal", "bulk", "feedback"])
