@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ServerlessMail.Testing.Emulators;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace ServerlessMail.Lambda.Tests.Template;
 
@@ -24,6 +26,16 @@ public sealed partial class TextTests
             // A pattern without words for it would be shown to whoever breaks it.
             Assert.Equal(pair.Value?["AllowedPattern"] is null, pair.Value?["ConstraintDescription"] is null);
         });
+    }
+
+    /// <summary>https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html: aliases and merges are not supported.</summary>
+    [Fact]
+    public void The_template_has_no_YAML_that_CloudFormation_does_not_know()
+    {
+        using var text = File.OpenText(SamTemplate.Path);
+        var yaml = new Parser(text);
+        while (yaml.MoveNext())
+            Assert.IsNotType<AnchorAlias>(yaml.Current);
     }
 
     [Fact]
