@@ -33,6 +33,9 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
         "Accept dynamodb:DeleteItem", "Lease dynamodb:GetItem", "Keys dynamodb:PutItem",
     ];
 
+    /// <summary>The topic of <see cref="SampleFeedback"/>.</summary>
+    private const string SampleTopic = "arn:aws:sns:eu-central-1:1:feedback";
+
     private static readonly SamTemplate Template = SamTemplate.Read();
 
     private static int _tables;
@@ -161,6 +164,8 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
     private PolicedFunction Function(PolicedWire? wire, string function, AwsOptions options, TimeProvider time, PlayedSes ses)
     {
         var settings = FunctionSettings.Read(Deployment.VariablesOf(Template, function).GetValueOrDefault) with { Aws = options };
+        if (function == "feedback")
+            settings = settings with { FeedbackTopic = SampleTopic };
         return new PolicedFunction(wire, settings, dynalite.Endpoint, sqs.Endpoint, time, ses);
     }
 
