@@ -12,7 +12,7 @@ public sealed class PermissionTests
     [Fact]
     public void The_api_function_may_judge_and_accept_and_may_not_send() => AssertStatements(
         "api",
-        "Judge: dynamodb:BatchGetItem dynamodb:GetItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys FORM SENDER CONTROL ACCOUNT",
+        "Judge: dynamodb:BatchGetItem dynamodb:GetItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys FORM SENDER CONTROL ACCOUNT SECRET",
         "Limit: dynamodb:GetItem dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys LIMIT#*",
         "RecordRefusal: dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys REFUSED#*",
         "Accept: dynamodb:PutItem dynamodb:GetItem dynamodb:DeleteItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys MSG#*",
