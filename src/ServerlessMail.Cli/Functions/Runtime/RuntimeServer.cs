@@ -26,6 +26,8 @@ internal sealed class RuntimeServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _asking;
 
     private RuntimeServer(RuntimeApi api, TimeProvider time)
     {
@@ -67,6 +69,13 @@ internal sealed class RuntimeServer : IAsyncDisposable
     private async Task NextAsync(HttpContext context)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        lock (_gate)
+        {
+            // Who asks again has given up the wait before, even if its end has not come through yet.
+            _asking?.Cancel();
+            _asking = ended;
+        }
+
         Invocation invocation;
         try
         {
@@ -76,6 +85,11 @@ internal sealed class RuntimeServer : IAsyncDisposable
         {
             context.Abort();
             return;
+        }
+        finally
+        {
+            lock (_gate)
+                _asking = _asking == ended ? null : _asking;
         }
 
         invocation.Take();
@@ -148,7 +162,7 @@ internal sealed class RuntimeServer : IAsyncDisposable
             reader.AdvanceTo(read.Buffer.End);
         }
         while (!read.IsCompleted);
-        return length <= MaxAnswer ? body.WrittenMemory : null;
+        return length <= MaxAnswer ? body.WrittenMemory : default(ReadOnlyMemory<byte>?);
     }
 
     private static Task WriteAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type)

@@ -11,9 +11,9 @@ internal sealed class FakeRuntime(RuntimeApi api) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Takes the next event, with what its headers tell.</summary>
-    public async Task<(string Id, string Payload, Func<string, string> Header)> NextAsync(CancellationToken? ct = null)
+    public async Task<(string Id, string Payload, Func<string, string> Header)> NextAsync()
     {
-        var answer = await _client.GetAsync(new Uri("invocation/next", UriKind.Relative), ct ?? Ct);
+        var answer = await _client.GetAsync(new Uri("invocation/next", UriKind.Relative), Ct);
         answer.EnsureSuccessStatusCode();
         return (Header("Lambda-Runtime-Aws-Request-Id"), await answer.Content.ReadAsStringAsync(Ct), Header);
 
