@@ -20,6 +20,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Ends once the program asked for work, or is no more.</summary>
     public Task ReadyAsync(CancellationToken ct) => _api.ReadyAsync(ct);
 
+    /// <summary>True once the program asked for work at least once.</summary>
+    public bool HasStarted => _api.HasStarted;
+
     /// <summary>True once nothing can be invoked here any more.</summary>
     public bool HasEnded { get; private set; }
 

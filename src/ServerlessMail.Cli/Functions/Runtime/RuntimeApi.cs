@@ -24,6 +24,9 @@ internal sealed class RuntimeApi : IAsyncDisposable
 
     public string FunctionArn { get; }
 
+    /// <summary>True once the program asked for work at least once.</summary>
+    public bool HasStarted { get; private set; }
+
     /// <summary>How long the program's init may take. Lambda allows 10 seconds.</summary>
     public TimeSpan InitWithin { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -93,6 +96,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     /// <summary>The program asks for work: the next event, however long that takes.</summary>
     public ValueTask<Invocation> NextAsync(CancellationToken ct)
     {
+        HasStarted = true;
         _ready.TrySetResult();
         return _waiting.Reader.ReadAsync(ct);
     }
