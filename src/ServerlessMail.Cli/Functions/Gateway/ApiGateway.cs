@@ -27,6 +27,7 @@ internal sealed class ApiGateway(Func<ReadOnlyMemory<byte>, Task<InvocationResul
     public async Task HandleAsync(HttpContext context)
     {
         var requestId = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
+        context.Response.Headers.Clear(); // the function answers for itself, and what the local pages add is not part of it
         context.Response.Headers["apigw-requestid"] = requestId;
         if (await BodyAsync(context) is not { } body)
         {
