@@ -19,8 +19,10 @@ internal static class BatchAnswer
             using var json = JsonDocument.Parse(payload);
             if (json.RootElement.ValueKind == JsonValueKind.Null)
                 return failed;
-            if (!json.RootElement.TryGetProperty("batchItemFailures", out var listed) || listed.ValueKind == JsonValueKind.Null)
+            if (!json.RootElement.TryGetProperty("batchItemFailures", out var listed))
                 return json.RootElement.EnumerateObject().Any() ? null : failed;
+            if (listed.ValueKind == JsonValueKind.Null)
+                return failed;
             foreach (var item in listed.EnumerateArray())
                 failed.Add(item.GetProperty("itemIdentifier").GetString() ?? "");
         }

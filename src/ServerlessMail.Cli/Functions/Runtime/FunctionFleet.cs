@@ -69,7 +69,7 @@ internal sealed class FunctionFleet(FunctionProgram program, FunctionEnvironment
                 _idle.Push(environment);
                 return result;
             case InvocationResult.Failed failed:
-                tell($"failed: {failed.ErrorType}: {failed.ErrorMessage}");
+                tell($"failed: {failed.ErrorType}: {failed.ErrorMessage} {failed.At}".TrimEnd());
                 _idle.Push(environment);
                 return result;
             case InvocationResult.InitFailed or InvocationResult.TimedOut or InvocationResult.Crashed:

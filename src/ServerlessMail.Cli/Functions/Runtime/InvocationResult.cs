@@ -11,7 +11,11 @@ internal abstract record InvocationResult
     public sealed record Answered(ReadOnlyMemory<byte> Payload) : InvocationResult;
 
     /// <summary>The function told of an error of this invocation; its environment takes the next one.</summary>
-    public sealed record Failed(string ErrorType, string ErrorMessage) : InvocationResult;
+    public sealed record Failed(string ErrorType, string ErrorMessage) : InvocationResult
+    {
+        /// <summary>The innermost step of its stack trace, where there is one.</summary>
+        public string? At { get; init; }
+    }
 
     /// <summary>The program told that it cannot start: its environment is of no use any more.</summary>
     public sealed record InitFailed(string ErrorType, string ErrorMessage) : InvocationResult;

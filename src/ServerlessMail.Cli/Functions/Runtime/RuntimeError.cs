@@ -6,15 +6,19 @@ namespace ServerlessMail.Cli.Functions.Runtime;
 /// <summary>What a program tells of an error, and what it is told of its own.</summary>
 internal sealed record RuntimeError(string? ErrorType, string? ErrorMessage)
 {
+    /// <summary>From the innermost step outwards.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? StackTrace { get; init; }
+
     private const string Unknown = "Unhandled";
 
     /// <summary>Reads an error; one that nobody can read is an error all the same.</summary>
     /// <param name="body">The body of the request.</param>
     /// <param name="header">Its <c>Lambda-Runtime-Function-Error-Type</c>, for a body that names no type.</param>
-    public static (string Type, string Message) Read(ReadOnlyMemory<byte> body, string? header)
+    public static (string Type, string Message, string? At) Read(ReadOnlyMemory<byte> body, string? header)
     {
         var known = Parse(body);
-        return (First(known?.ErrorType, header) ?? Unknown, First(known?.ErrorMessage) ?? "The program gave no message.");
+        return (First(known?.ErrorType, header) ?? Unknown, First(known?.ErrorMessage) ?? "The program gave no message.", known?.StackTrace is [var at, ..] ? at : null);
     }
 
     private static RuntimeError? Parse(ReadOnlyMemory<byte> body)

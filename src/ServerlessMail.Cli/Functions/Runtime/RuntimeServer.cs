@@ -119,13 +119,13 @@ internal sealed class RuntimeServer : IAsyncDisposable
 
     private async Task FailedAsync(HttpContext context)
     {
-        var (type, message) = await ErrorAsync(context);
-        await AcceptAsync(context, new InvocationResult.Failed(type, message));
+        var (type, message, at) = await ErrorAsync(context);
+        await AcceptAsync(context, new InvocationResult.Failed(type, message) { At = at });
     }
 
     private async Task InitFailedAsync(HttpContext context)
     {
-        var (type, message) = await ErrorAsync(context);
+        var (type, message, _) = await ErrorAsync(context);
         _api.End(new InvocationResult.InitFailed(type, message));
         await WriteAsync(context, StatusCodes.Status202Accepted, new RuntimeAccepted("OK"), RuntimeJson.Default.RuntimeAccepted);
     }
@@ -136,7 +136,7 @@ internal sealed class RuntimeServer : IAsyncDisposable
 
     private bool End(HttpContext context, InvocationResult result) => context.GetRouteValue("id") is string id && _api.TryEnd(id, result);
 
-    private static async Task<(string Type, string Message)> ErrorAsync(HttpContext context)
+    private static async Task<(string Type, string Message, string? At)> ErrorAsync(HttpContext context)
     {
         var body = await BodyAsync(context) ?? default;
         return RuntimeError.Read(body, context.Request.Headers["Lambda-Runtime-Function-Error-Type"]);
