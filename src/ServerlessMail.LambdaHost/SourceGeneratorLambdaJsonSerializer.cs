@@ -5,11 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace ServerlessMail.LambdaHost;
 
 /// <summary>Events and answers as JSON, by a source-generated context. Named as in Amazon.Lambda.Serialization.SystemTextJson.</summary>
-/// <typeparam name="TSGContext">Knows both types. As with AWS's serializer, its own options do not count: names in any case are read.</typeparam>
+/// <remarks>Names are read in any case, as by AWS's: an event has <c>messageId</c>, its class <c>MessageId</c>. Thread-safe.</remarks>
+/// <typeparam name="TSGContext">Knows both types. Its own options do not count: a context that is made without any forgets those of its attribute.</typeparam>
 public sealed class SourceGeneratorLambdaJsonSerializer<TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext, new()
 {
-    // A context that is made by its constructor has no options, those of its attribute neither.
     private readonly JsonSerializerOptions _options = new() { PropertyNameCaseInsensitive = true, TypeInfoResolver = new TSGContext() };
 
     /// <summary>Reads an event.</summary>
