@@ -23,6 +23,14 @@ internal static class ServeAnnouncement
         terminal.Line("  Data       ", served.Data);
         if (served.Sandbox)
             terminal.Line("  Sandbox    ", ("the simulated SES account sends to verified recipients only; --sandbox false takes it out", Tone.Warning));
+        if (served.Functions is { } functions)
+        {
+            terminal.Line("  Functions  ", $"{functions.Program}: api, sender, feedback, sweeper");
+            terminal.Line("  Table      ", functions.Table);
+            terminal.Line("  Queues     ", functions.Queues);
+            terminal.Line("  Operate it ", $"set -a; . {functions.Environment}; set +a; smail status");
+        }
+
         terminal.Line();
         terminal.Line(("Ctrl+C stops it. No mail leaves this machine.", Tone.Faint));
         terminal.Output.Flush();

@@ -22,19 +22,27 @@ internal static class ServeCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
 
+        var functions = new Option<string>("--functions")
+        {
+            Description = "Let the published Lambda program in this directory do the work, as on AWS: HTTP in front, queues and table on emulators",
+            HelpName = "DIR",
+        }.NotBlank("--functions must name a directory.");
+
         var command = new SmailCommand("serve", "Run the whole service on this machine: forms, queue, a simulated SES and an inbox")
         {
-            Examples = ["smail serve", "smail serve --port 8080 --data /tmp/mail", "smail serve --verify manual", "smail serve --sandbox"],
+            Examples = ["smail serve", "smail serve --port 8080 --data /tmp/mail", "smail serve --verify manual", "smail serve --sandbox", "smail serve --functions out/lambda"],
         };
         command.Add(port);
         command.Add(verify);
         command.Add(sandbox);
+        command.Add(functions);
         command.SetAction((parsed, ct) => invocation.ServeAsync(parsed, data => new ServeOptions
         {
             Port = parsed.GetValue(port),
             DataDirectory = data,
             VerifyAtOnce = parsed.GetValue(verify) switch { "auto" => true, "manual" => false, _ => null },
             Sandbox = parsed.GetValue(sandbox),
+            Functions = parsed.GetValue(functions) is { } directory ? Path.GetFullPath(directory) : null,
         }, ct));
         return command;
     }

@@ -1,22 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using Amazon.Runtime;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using ServerlessMail.Aws.Ses;
 using ServerlessMail.Cli.Commands;
-using ServerlessMail.Core;
+using ServerlessMail.Cli.Functions;
 using ServerlessMail.Core.Account;
-using ServerlessMail.Core.Sending;
 using ServerlessMail.Http;
-using ServerlessMail.Local.Inbox;
-using ServerlessMail.Local.Ses;
 using ServerlessMail.Local.Ses.Account;
-using ServerlessMail.Local.Start;
-using ServerlessMail.Local.Storage;
 using ServerlessMail.Local.Workers;
 
 namespace ServerlessMail.Cli.Serve;
@@ -24,7 +14,6 @@ namespace ServerlessMail.Cli.Serve;
 /// <summary>Runs the whole product in this process: the same parts as on AWS, over SQLite and a simulated SES.</summary>
 internal static class ServeHost
 {
-    private const string Region = "eu-central-1";
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>Serves until it is told to stop.</summary>
@@ -42,6 +31,8 @@ internal static class ServeHost
         }
 
         var url = $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}"; // it was just bound
+        if (options.Functions is { } directory)
+            return await FunctionsHost.RunAsync(options, directory, surroundings, json, socket, new Uri(url), ct);
         await using var app = Build(options, surroundings.Time, socket, new Uri(url));
         await app.Services.GetRequiredService<FirstStart>().EnsureAsync(options, ct);
         await app.StartAsync(ct);
@@ -58,50 +49,11 @@ internal static class ServeHost
 
     private static WebApplication Build(ServeOptions options, TimeProvider time, Socket socket, Uri url)
     {
-        // The empty builder reads no settings from the directory or the environment: nothing there changes what is served.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen((IPEndPoint)socket.LocalEndPoint!); // it was bound before
-        });
-        builder.Services
-            .Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = _ => socket)
-            .AddHostFiltering(hosts => hosts.AllowedHosts = ["127.0.0.1", "localhost"])
-            .AddSingleton(time)
-            .AddCore(SendTimings.Local)
-            .AddHttp()
-            .AddSqliteStores(options.DataDirectory)
-            .AddSesSimulator(options.DataDirectory)
-            .AddSingleton(provider => Simulated(provider.GetRequiredService<SesSimulatorCredentials>(), url))
-            .AddSes()
-            .AddInbox()
-            .AddWorkers()
-            .AddSingleton<FirstStart>();
-        builder.Logging
-            .AddSimpleConsole(console => console.SingleLine = true)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddFilter("ServerlessMail", LogLevel.Information);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-
+        var builder = LocalFront.Builder(options, time, socket, url);
+        builder.Services.AddWorkers();
         var app = builder.Build();
-        app.UseHttpEdge();
-        // A page of another site that points its own name at 127.0.0.1 is turned away.
-        app.UseHostFiltering();
-        app.UseRouting();
+        LocalFront.Use(app);
         app.MapForms();
-        app.MapSesSimulator();
-        app.MapInbox();
-        app.MapStart();
         return app;
     }
-
-    private static SesSettings Simulated(SesSimulatorCredentials credentials, Uri url) => new()
-    {
-        Endpoint = url,
-        SigningRegion = Region,
-        Credentials = new BasicAWSCredentials(credentials.AccessKeyId, credentials.SecretAccessKey),
-        ConfigurationSet = "serverlessmail",
-        BetweenAdministrativeCalls = TimeSpan.Zero,
-    };
 }

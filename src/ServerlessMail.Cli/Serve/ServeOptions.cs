@@ -16,4 +16,7 @@ public sealed record ServeOptions
 
     /// <summary>True: the simulated account is put into SES's sandbox; false: out of it; null: it stays where it is.</summary>
     public bool? Sandbox { get; init; }
+
+    /// <summary>The directory of the published Lambda program that does the work, over emulators of AWS; null: this process does it all, over SQLite.</summary>
+    public string? Functions { get; init; }
 }

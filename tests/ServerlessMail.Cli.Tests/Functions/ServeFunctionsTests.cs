@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ServerlessMail.Cli.Tests.EndToEnd;
+using ServerlessMail.Testing.Emulators;
+
+namespace ServerlessMail.Cli.Tests.Functions;
+
+/// <summary>The built Lambda program, run by <c>smail serve --functions</c>: HTTP, Runtime API, table, queues, SES and its events, all on this machine.</summary>
+public sealed class ServeFunctionsTests(Dynalite dynalite, LocalSqs sqs) : IClassFixture<Dynalite>, IClassFixture<LocalSqs>
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_posted_form_is_delivered_by_the_four_functions_and_its_trail_tells_how()
+    {
+        using var data = new DataDirectory();
+        var start = SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", AppContext.BaseDirectory]);
+        start.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynalite.Endpoint.AbsoluteUri;
+        start.Environment["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.AbsoluteUri;
+        await using var smail = await SmailProcess.StartAsync(start);
+        using var client = new HttpClient { BaseAddress = new Uri(smail.Url), Timeout = Within };
+        client.DefaultRequestHeaders.Add("Accept", "application/json");
+
+        using var form = new FormUrlEncodedContent([new("name", "Ada"), new("email", "ada@example.org"), new("message", "Hello é")]);
+        using var posted = await client.PostAsync(new Uri("/f/demo", UriKind.Relative), form, Ct);
+        var answer = JsonElement.Parse(await posted.Content.ReadAsStringAsync(Ct));
+        Assert.True(posted.IsSuccessStatusCode, $"{answer}\n{smail.Log}");
+        var id = answer.GetProperty("id").GetString() ?? "";
+
+        var environment = await EnvironmentAsync(data.Path);
+        await Eventually.HoldsAsync(
+            async () => (await SmailAsync(environment, "messages", "show", id)).Contains("delivered", StringComparison.Ordinal), Within, () => smail.Log);
+        Assert.Equal([id], (await InboxTags.ReadAsync(smail.Url)).Select(mail => mail.Message));
+
+        // The local pages stay in front, and everything else is the function's.
+        Assert.Contains("/f/demo", await client.GetStringAsync(new Uri("/", UriKind.Relative), Ct), StringComparison.Ordinal);
+        Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync(new Uri("/healthz", UriKind.Relative), Ct));
+    }
+
+    [Fact]
+    public async Task A_directory_without_a_program_is_told_with_what_to_do()
+    {
+        using var data = new DataDirectory();
+        var (code, output) = await Command.RunAsync(SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", data.Path]));
+
+        Assert.Equal((int)ExitCode.Failed, code);
+        Assert.Contains("dotnet publish src/ServerlessMail.Lambda", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<Dictionary<string, string>> EnvironmentAsync(string data) => (await File.ReadAllLinesAsync(Path.Combine(data, "functions.env"), Ct))
+        .Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim('\''), StringComparer.Ordinal);
+
+    private static async Task<string> SmailAsync(Dictionary<string, string> environment, params string[] arguments)
+    {
+        var start = SmailProcess.StartInfo(arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return (await Command.RunAsync(start)).Output;
+    }
+}
