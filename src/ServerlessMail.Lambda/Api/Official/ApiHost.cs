@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ServerlessMail.Lambda.Api;
@@ -15,24 +14,10 @@ internal static class ApiHost
             .AddApi(host.Settings)
             .AddAWSLambdaHosting(LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>());
         await using var app = builder.Build();
-        app.Use(next => context => EndAtDeadlineAsync(next, context, host.Time));
+        app.Use(next => new RequestDeadline(next, host.Time).InvokeAsync);
         app.UseApi();
 
-        // Starting the server is running it: this ends when the environment does.
+        // To start this server is to run it: it returns when the environment ends.
         await app.StartAsync(ct);
-    }
-
-    /// <summary>AWS's host never cancels a request, so that one could work on while Lambda has already ended its invocation.</summary>
-    private static async Task EndAtDeadlineAsync(RequestDelegate next, HttpContext context, TimeProvider time)
-    {
-        if (context.Items[ApiPipeline.ContextItem] is not ILambdaContext invocation)
-        {
-            await next(context);
-            return;
-        }
-
-        using var end = invocation.EndBefore(TimeSpan.Zero, time);
-        context.RequestAborted = end.Token;
-        await next(context);
     }
 }
