@@ -1,4 +1,3 @@
-using ServerlessMail.LambdaHost;
 using ServerlessMail.LambdaHost.HttpApi;
 
 namespace ServerlessMail.Lambda.Tests.OfficialPackages;
