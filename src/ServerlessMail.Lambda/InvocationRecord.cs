@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Logging;
 using ServerlessMail.Lambda.Logging;
 using ServerlessMail.Lambda.Metrics;
 
 namespace ServerlessMail.Lambda;
 
-/// <summary>What is told of an invocation: its id on every line, what it failed for, and its figures at its end. Thread-safe.</summary>
-internal sealed partial class InvocationRecord(InvocationScope scope, EmbeddedMetrics metrics, ILogger<InvocationRecord> log)
+/// <summary>What is told of an invocation: its id on every line, and its figures at its end. Thread-safe.</summary>
+internal sealed class InvocationRecord(InvocationScope scope, EmbeddedMetrics metrics)
 {
     private const string ColdStart = nameof(ColdStart);
 
@@ -19,17 +18,9 @@ internal sealed partial class InvocationRecord(InvocationScope scope, EmbeddedMe
         {
             return await work();
         }
-        catch (Exception fault)
-        {
-            Failed(log, fault.GetType().Name, fault);
-            throw;
-        }
         finally
         {
             metrics.Flush();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The invocation failed: {Fault}.")]
-    private static partial void Failed(ILogger logger, string fault, Exception exception);
 }

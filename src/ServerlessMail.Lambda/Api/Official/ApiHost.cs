@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Aws;
+using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Lambda.Api;
 
@@ -14,8 +16,11 @@ internal static class ApiHost
             .AddApi(host.Settings)
             .AddAWSLambdaHosting(LambdaEventSource.HttpApi, new SourceGeneratorLambdaJsonSerializer<HttpApiJson>());
         await using var app = builder.Build();
+        var warm = app.Services.GetRequiredService<WarmUp>().RunAsync();
         app.Use(next => new RequestDeadline(next, host.Time).InvokeAsync);
         app.UseApi();
+        await SubjectTemplate.PrepareAsync();
+        await warm;
 
         // To start this server is to run it: it returns when the environment ends.
         await app.StartAsync(ct);
