@@ -43,9 +43,9 @@ public sealed class LambdaBootstrapBuilder
 
     /// <summary>What runs before the first event is asked for; an exception of it is told to Lambda as the function's init error.</summary>
     /// <param name="initializer">Returns false to end without any event.</param>
-    public LambdaBootstrapBuilder UseBootstrapHandler(Func<Task<bool>> initializer)
+    public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer initializer)
     {
-        _initialize = initializer;
+        _initialize = initializer.Invoke;
         return this;
     }
 

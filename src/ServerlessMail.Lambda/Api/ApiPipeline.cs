@@ -10,7 +10,7 @@ namespace ServerlessMail.Lambda.Api;
 internal static class ApiPipeline
 {
     /// <summary>Where both hosts put the invocation's context.</summary>
-    private const string ContextItem = "LambdaContext";
+    public const string ContextItem = "LambdaContext";
 
     public static IServiceCollection AddApi(this IServiceCollection services, FunctionSettings settings) =>
         services.AddHttp(new HttpSettings { PublicUrl = settings.PublicUrl });

@@ -88,6 +88,6 @@ public class InitTests
         Assert.Contains("AWS_LAMBDA_RUNTIME_API", fault.Message, StringComparison.Ordinal);
     }
 
-    private static LambdaBootstrapBuilder Builder(FakeRuntimeApi api, Func<Task<bool>> initialize) =>
+    private static LambdaBootstrapBuilder Builder(FakeRuntimeApi api, LambdaBootstrapInitializer initialize) =>
         new LambdaBootstrapBuilder(Loop.EchoAsync) { RuntimeApi = api.Root, Time = new HastyTime() }.UseBootstrapHandler(initialize);
 }
