@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessMail.Cli.Tests.EndToEnd;
 using ServerlessMail.Testing.Emulators;
+using ServerlessMail.Testing.Native;
 
 namespace ServerlessMail.Cli.Tests.Functions;
 
@@ -12,10 +13,25 @@ public sealed class ServeFunctionsTests(Dynalite dynalite, LocalSqs sqs) : IClas
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_posted_form_is_delivered_by_the_four_functions_and_its_trail_tells_how()
+    public Task A_posted_form_is_delivered_by_the_four_functions_and_its_trail_tells_how() => DeliverAsync(AppContext.BaseDirectory);
+
+    [Fact]
+    public Task So_it_is_when_they_are_compiled_natively() => DeliverAsync(NativeProgram.Directory);
+
+    [Fact]
+    public async Task A_directory_without_a_program_is_told_with_what_to_do()
     {
         using var data = new DataDirectory();
-        var start = SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", AppContext.BaseDirectory]);
+        var (code, output) = await Command.RunAsync(SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", data.Path]));
+
+        Assert.Equal((int)ExitCode.Failed, code);
+        Assert.Contains("dotnet publish src/ServerlessMail.Lambda", output, StringComparison.Ordinal);
+    }
+
+    private async Task DeliverAsync(string program)
+    {
+        using var data = new DataDirectory();
+        var start = SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", program]);
         start.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynalite.Endpoint.AbsoluteUri;
         start.Environment["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.AbsoluteUri;
         await using var smail = await SmailProcess.StartAsync(start);
@@ -36,16 +52,6 @@ public sealed class ServeFunctionsTests(Dynalite dynalite, LocalSqs sqs) : IClas
         // The local pages stay in front, and everything else is the function's.
         Assert.Contains("/f/demo", await client.GetStringAsync(new Uri("/", UriKind.Relative), Ct), StringComparison.Ordinal);
         Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync(new Uri("/healthz", UriKind.Relative), Ct));
-    }
-
-    [Fact]
-    public async Task A_directory_without_a_program_is_told_with_what_to_do()
-    {
-        using var data = new DataDirectory();
-        var (code, output) = await Command.RunAsync(SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", data.Path]));
-
-        Assert.Equal((int)ExitCode.Failed, code);
-        Assert.Contains("dotnet publish src/ServerlessMail.Lambda", output, StringComparison.Ordinal);
     }
 
     private static async Task<Dictionary<string, string>> EnvironmentAsync(string data) => (await File.ReadAllLinesAsync(Path.Combine(data, "functions.env"), Ct))
