@@ -1,0 +1,48 @@
+using ServerlessMail.Testing.Emulators;
+
+namespace ServerlessMail.Benchmarks.ColdStart.Contestants;
+
+/// <summary>Publishes the Lambda program in its flavours, each into a folder of its own; one that is there already is taken as it is.</summary>
+/// <param name="folder">Where the folders are.</param>
+internal sealed class Programs(string folder)
+{
+    private const string Name = "bootstrap";
+    private const string NotServed = "NU110"; // 1101 to 1103: no such package, or no such version
+
+    private static readonly string Project = Path.Combine(TestsDirectory.Repository, "src", "ServerlessMail.Lambda");
+
+    /// <summary>What is published.</summary>
+    /// <param name="name">As it stands in the tables.</param>
+    /// <param name="key">The name of its folder.</param>
+    /// <param name="properties">MSBuild properties.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<Offer> PublishAsync(string name, string key, IReadOnlyList<string> properties, CancellationToken ct)
+    {
+        var to = Path.Combine(folder, key);
+        if (!File.Exists(Path.Combine(to, Name)))
+        {
+            var artifacts = Path.Combine(folder, "obj", key);
+            string[] arguments =
+            [
+                "publish", Project, "-c", "Release", "-r", "linux-x64", "-o", to, "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={artifacts}",
+                .. properties.Select(property => $"-p:{property}"),
+            ];
+            var published = await ToolRun.RunAsync(folder, "dotnet", arguments, ct);
+            if (published.ExitCode != 0)
+                return Offer.Missing(name, published.Output.Contains(NotServed, StringComparison.Ordinal) ? "not served by this registry" : published.Reason);
+        }
+
+        return Offer.Of(new Contestant(name, Path.Combine(to, Name), [], to, Deployed.ZipBytes(to)));
+    }
+
+    /// <summary>The program as the solution's build left it; quick to get, and slower than any published one.</summary>
+    public static Offer Built(string name)
+    {
+        // bin/<configuration>/<framework>, as this program's own.
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        var built = Path.Combine(Project, "bin", framework.Parent?.Name ?? "", framework.Name);
+        return File.Exists(Path.Combine(built, Name))
+            ? Offer.Of(new Contestant(name, Path.Combine(built, Name), [], built, Deployed.ZipBytes(built)) { IsMeasure = true })
+            : Offer.Missing(name, "not built");
+    }
+}

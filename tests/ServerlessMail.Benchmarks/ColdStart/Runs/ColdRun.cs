@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using ServerlessMail.Benchmarks.ColdStart.Contestants;
+
+namespace ServerlessMail.Benchmarks.ColdStart.Runs;
+
+/// <summary>One cold start: from the spawn to the answer to the first post.</summary>
+/// <param name="Init">Until it asked for work, ms.</param>
+/// <param name="Total">Until the answer, ms.</param>
+/// <param name="Steps">What came in at table and queue, each with its ms from the spawn; a kind that came several times is numbered.</param>
+internal sealed record ColdRun(double Init, double Total, IReadOnlyList<(string Step, double At)> Steps)
+{
+    /// <summary>The requests, without connections, by operation.</summary>
+    public string Calls => CallCount.Text(Steps.Where(step => !step.Step.StartsWith(CallLog.Connection, StringComparison.Ordinal)).Select(step => step.Step.Split(' ')[0]));
+
+    public static async Task<ColdRun> MeasureAsync(Contestant contestant, Surroundings around, Over over, CancellationToken ct)
+    {
+        around.Aws.Calls.Take();
+        await using var process = await ContestantProcess.StartAsync(contestant, around, over, ct);
+        await process.PostAsync(1, ct);
+        var answered = Stopwatch.GetTimestamp();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        List<(string, double)> steps = [];
+        foreach (var call in around.Aws.Calls.Take())
+        {
+            var nth = seen[call.Kind] = seen.GetValueOrDefault(call.Kind) + 1;
+            steps.Add(($"{call.Kind} {nth}", Ms(process.Spawned, call.At)));
+        }
+
+        return new ColdRun(Ms(process.Spawned, await process.ReadyAsync(ct)), Ms(process.Spawned, answered), steps);
+    }
+
+    private static double Ms(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
+}
