@@ -10,11 +10,17 @@ internal static class Promises
     /// <summary>Of the peak of memory, in bytes.</summary>
     private const long MostMemory = 40_000_000;
 
+    /// <summary>Of the cold start over plain loopback, as so many times the floor: 45 ms where that takes 11.5.</summary>
+    private const double MostFloors = 45 / 11.5;
+
     /// <summary>Of the deployment, in bytes.</summary>
     private const long MostZip = 8_000_000;
 
     /// <summary>How often as many posts a second as Node.</summary>
     private const double TimesNode = 4;
+
+    /// <summary>How much more or less than ours somebody may send.</summary>
+    private const double AlikeBytes = 0.15;
 
     public static IEnumerable<string> Faults(Rounds rounds) => rounds.Faults.Select(fault => $"{fault.Key.Name} did not do the job over {fault.Value}");
 
@@ -29,10 +35,20 @@ internal static class Promises
                 else if (measure is not null && rounds.Cold(measure, over) is [var ours, ..] && calls != ours.Calls)
                     yield return $"{contestant.Name} made other calls for a first post over {over} than ours: {calls}.";
             }
+
+            if (measure is not null && Math.Abs((Bytes(contestant, over) / Bytes(measure, over)) - 1) > AlikeBytes)
+                yield return string.Create(CultureInfo.InvariantCulture, $"{contestant.Name} sent {Bytes(contestant, over):0} bytes over {over}, ours {Bytes(measure, over):0}.");
         }
 
+        var floor = contestants.FirstOrDefault(contestant => contestant.IsFloor);
+        if (!isSmoke && measure is not null && floor is not null && Total(measure) / Total(floor) is > MostFloors and var floors)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Ours starts in {floors:0.0} times what a bare loop takes, more than {MostFloors:0.0}.");
         if (!isSmoke && measure is { ZipBytes: > MostZip })
             yield return $"The zip has {measure.ZipBytes} bytes, more than {MostZip}.";
+
+        double Total(Contestant contestant) => Typical.Of(rounds.Cold(contestant, Over.Plain), run => run.Total);
+
+        double Bytes(Contestant contestant, Over over) => Typical.Of(rounds.Cold(contestant, over), run => run.SentBytes);
     }
 
     public static IEnumerable<string> Warm(IReadOnlyList<Contestant> contestants, Rounds rounds, Contestant? measure, RoundSize size, bool isSmoke)

@@ -21,6 +21,7 @@ internal static class Field
         const string official = "LambdaPackages=official";
         return
         [
+            await publish.BareAsync(ct),
             native,
             await publish.PublishAsync("ours, framework-dependent", "framework", ["SelfContained=false"], ct),
             .. await PeersAsync(folder, mayInstall: true, ct),

@@ -11,12 +11,21 @@ internal sealed class Programs(string folder)
 
     private static readonly string Project = Path.Combine(TestsDirectory.Repository, "src", "ServerlessMail.Lambda");
 
-    /// <summary>What is published.</summary>
+    /// <summary>Publishes the Lambda program.</summary>
     /// <param name="name">As it stands in the tables.</param>
     /// <param name="key">The name of its folder.</param>
     /// <param name="properties">MSBuild properties.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task<Offer> PublishAsync(string name, string key, IReadOnlyList<string> properties, CancellationToken ct)
+    public Task<Offer> PublishAsync(string name, string key, IReadOnlyList<string> properties, CancellationToken ct) => PublishAsync(Project, name, key, properties, ct);
+
+    /// <summary>Publishes the floor: a loop that gives the same answer always.</summary>
+    public async Task<Offer> BareAsync(CancellationToken ct)
+    {
+        var offer = await PublishAsync(Path.Combine(TestsDirectory.Path, "ServerlessMail.Benchmarks", "ColdStart", "Peers", "bare"), "floor: a bare loop, Native AOT", "bare", [], ct);
+        return offer with { Contestant = offer.Contestant is { } bare ? bare with { IsFloor = true } : null };
+    }
+
+    private async Task<Offer> PublishAsync(string project, string name, string key, IReadOnlyList<string> properties, CancellationToken ct)
     {
         var to = Path.Combine(folder, key);
         if (!File.Exists(Path.Combine(to, Name)))
@@ -24,7 +33,7 @@ internal sealed class Programs(string folder)
             var artifacts = Path.Combine(folder, "obj", key);
             string[] arguments =
             [
-                "publish", Project, "-c", "Release", "-r", "linux-x64", "-o", to, "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={artifacts}",
+                "publish", project, "-c", "Release", "-r", "linux-x64", "-o", to, "-v", "quiet", "-nologo", "-p:RunAnalyzers=false", "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={artifacts}",
                 .. properties.Select(property => $"-p:{property}"),
             ];
             var published = await ToolRun.RunAsync(folder, "dotnet", arguments, ct);
