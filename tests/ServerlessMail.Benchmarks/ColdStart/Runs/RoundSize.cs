@@ -8,7 +8,7 @@ namespace ServerlessMail.Benchmarks.ColdStart.Runs;
 /// <param name="Posts">Posts that count.</param>
 internal sealed record RoundSize(int Unmeasured, int Cold, int Warm, int WarmUp, int Posts)
 {
-    public static readonly RoundSize Whole = new(1, 15, 9, 50, 300);
+    public static readonly RoundSize Whole = new(1, 15, 9, 50, 200);
 
     public static readonly RoundSize Smoke = new(0, 1, 1, 2, 10);
 }
