@@ -41,7 +41,8 @@ public sealed record HttpSettings
         return this;
     }
 
-    private static bool IsServiceAddress(Uri url) =>
+    /// <summary>True for what may be a <see cref="PublicUrl"/>.</summary>
+    public static bool IsServiceAddress(Uri url) =>
         url.IsAbsoluteUri && FormOrigins.TryPage(url.OriginalString, out _) && url.Query.Length == 0 && url.Fragment.Length == 0;
 
     private static void Check(string setting, TimeSpan wait)

@@ -16,8 +16,16 @@ public static class FeedbackJson
     /// <summary>The longest record that SQS takes, in bytes.</summary>
     private const int MaxLength = 1024 * 1024;
 
+    /// <summary>Reads one queue record, of whatever topic.</summary>
+    public static bool TryRead(string record, [NotNullWhen(true)] out FeedbackEvent? feedback, [NotNullWhen(false)] out string? fault) =>
+        TryRead(record, topic: null, out feedback, out fault);
+
     /// <summary>Reads one queue record; a fault is a reason code that says why it is none of ours.</summary>
-    public static bool TryRead(string record, [NotNullWhen(true)] out FeedbackEvent? feedback, [NotNullWhen(false)] out string? fault)
+    /// <param name="record">What stood in the queue.</param>
+    /// <param name="topic">The ARN of the only topic that is believed; null where the queue takes from nobody else.</param>
+    /// <param name="feedback">What it tells.</param>
+    /// <param name="fault">Why it is none of ours.</param>
+    public static bool TryRead(string record, string? topic, [NotNullWhen(true)] out FeedbackEvent? feedback, [NotNullWhen(false)] out string? fault)
     {
         feedback = null;
         fault = "oversized";
@@ -29,6 +37,12 @@ public static class FeedbackJson
             if (envelope.RootElement.GetProperty("Type").GetString() != "Notification")
             {
                 fault = "not-a-notification";
+                return false;
+            }
+
+            if (topic is not null && !envelope.RootElement.GetProperty("TopicArn").ValueEquals(topic))
+            {
+                fault = "foreign-topic";
                 return false;
             }
 

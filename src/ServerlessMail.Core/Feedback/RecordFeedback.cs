@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Core.Feedback;
@@ -25,9 +26,27 @@ public sealed partial class RecordFeedback(IMessageStore messages, TimeProvider 
 
             var now = time.GetUtcNow();
             var after = events.Aggregate(message, (known, feedback) => Apply(known, feedback, now));
-            if (after.Seq == message.Seq || await messages.TrySaveAsync(message, after, ct))
+            if (after.Seq == message.Seq)
                 return true;
+            if (!await messages.TrySaveAsync(message, after, ct))
+                continue;
+            foreach (var feedback in events)
+                Tell(feedback);
+            return true;
         }
+    }
+
+    private void Tell(FeedbackEvent feedback)
+    {
+        Heard(log, feedback.Message, feedback.Kind, feedback.Reason);
+        (feedback.Kind switch
+        {
+            FeedbackKind.Delivery => MailFigures.Delivered,
+            FeedbackKind.Bounce => MailFigures.Bounced,
+            FeedbackKind.Complaint => MailFigures.Complained,
+            FeedbackKind.Reject or FeedbackKind.RenderingFailure => MailFigures.Rejected,
+            FeedbackKind.Send or FeedbackKind.DeliveryDelay => null,
+        })?.Add(1);
     }
 
     /// <summary>Every event proves that the provider took the mail, under the id that it bears; what else it tells counts once.</summary>
@@ -45,6 +64,9 @@ public sealed partial class RecordFeedback(IMessageStore messages, TimeProvider 
             FeedbackKind.RenderingFailure => taken.Hear(FeedbackSeen.RenderingFailure, now, feedback.Reason),
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "SES tells {Kind} of message {MessageId} ({Reason}).")]
+    private static partial void Heard(ILogger logger, MessageId messageId, FeedbackKind kind, string? reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Feedback names a message that is not in the table: {MessageId}.")]
     private static partial void Foreign(ILogger logger, MessageId messageId);

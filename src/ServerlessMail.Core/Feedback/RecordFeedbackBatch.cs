@@ -8,7 +8,13 @@ namespace ServerlessMail.Core.Feedback;
 /// Works on one batch of the feedback queue. All of its records count as failed until what they tell is written; what is none of ours, or
 /// cannot be read, is done with once its reason is logged, so that it keeps nothing waiting. Thread-safe.
 /// </summary>
-public sealed partial class RecordFeedbackBatch(RecordFeedback record, IFeedbackWatch watch, TimeProvider time, ILogger<RecordFeedbackBatch> log)
+/// <param name="record">Writes what is told of one message.</param>
+/// <param name="watch">Is told how far feedback is recorded.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Is told what is passed over.</param>
+/// <param name="topic">The only topic that is believed; null where the queue takes from nobody else.</param>
+public sealed partial class RecordFeedbackBatch(
+    RecordFeedback record, IFeedbackWatch watch, TimeProvider time, ILogger<RecordFeedbackBatch> log, FeedbackTopic? topic = null)
 {
     /// <summary>How many messages are worked on at once.</summary>
     public const int Parallel = 8;
@@ -34,7 +40,7 @@ public sealed partial class RecordFeedbackBatch(RecordFeedback record, IFeedback
         var read = new Dictionary<MessageId, Told>();
         foreach (var known in records)
         {
-            if (!FeedbackJson.TryRead(known.Body, out var feedback, out var why))
+            if (!FeedbackJson.TryRead(known.Body, topic?.Arn, out var feedback, out var why))
             {
                 NotOurs(log, known.Id, why);
                 failed.Remove(known.Id);

@@ -1,4 +1,5 @@
 using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
@@ -35,6 +36,7 @@ public sealed class SubmitForm(
         // Before the write: what is durable must not be answered as a failure.
         var next = known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
         var message = await AcceptAsync(known.Form, known, submission, ct);
+        MailFigures.Accepted.Add(1);
         return new SubmitOutcome.Accepted(message.Id, next);
     }
 
@@ -74,6 +76,7 @@ public sealed class SubmitForm(
     {
         var scope = form?.Name.Value ?? IRefusalStore.Nobody;
         await refusals.RecordAsync(scope, ReasonCode.Of(refused.Reason), time.GetUtcNow(), client, ct);
+        MailFigures.Refused.Add(1);
         return refused;
     }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using ServerlessMail.Core.Control;
+using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Messages;
 
 namespace ServerlessMail.Core.Sending;
@@ -10,6 +12,9 @@ public abstract record SendOutcome
     {
     }
 
+    /// <summary>What it is counted as.</summary>
+    internal abstract Counter<long> Figure { get; }
+
     /// <summary>The message after this outcome.</summary>
     /// <param name="sending">The message as it was claimed.</param>
     /// <param name="at">Now.</param>
@@ -20,12 +25,16 @@ public abstract record SendOutcome
     /// <summary>Taken, under this id.</summary>
     public sealed record Sent(string SesMessageId) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Sent;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) => sending.Sent(at, SesMessageId);
     }
 
     /// <summary>Not taken; another try soon may succeed.</summary>
     public sealed record Throttled(string Reason) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Retried;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
             sending.Setbacks + 1 < timings.MaxSetbacks
                 ? sending.Retry(at, at + timings.BackOff(sending.Setbacks + 1, jitter) + timings.QueueGrace, Reason)
@@ -35,6 +44,8 @@ public abstract record SendOutcome
     /// <summary>Not taken: the day's quota is spent.</summary>
     public sealed record QuotaSpent(string Reason) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Held;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
             sending.HoldFor(HoldReason.Quota, at, at + timings.QuotaWait, Reason);
     }
@@ -42,6 +53,8 @@ public abstract record SendOutcome
     /// <summary>Not taken: the provider has stopped this account. The whole service pauses.</summary>
     public sealed record AccountStopped(string Reason) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Held;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
             sending.StopBy(SendScope.All, at, Reason);
     }
@@ -49,6 +62,8 @@ public abstract record SendOutcome
     /// <summary>Not taken, and ours to mend: credentials, an identity or the configuration set.</summary>
     public sealed record Misconfigured(string Reason) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Held;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
             sending.HoldFor(HoldReason.Operator, at, remark: Reason);
     }
@@ -56,12 +71,16 @@ public abstract record SendOutcome
     /// <summary>Not taken, for good: the content or the request.</summary>
     public sealed record Rejected(string Reason) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Failed;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) => sending.Fail(at, Reason);
     }
 
     /// <summary>May have been taken: the answer was lost, or speaks of a fault on the other side.</summary>
     public sealed record Uncertain(string Reason) : SendOutcome
     {
+        internal override Counter<long> Figure => MailFigures.Uncertain;
+
         public override Message Settle(Message sending, DateTimeOffset at, SendTimings timings, double jitter) =>
             sending.DoubtSend(at, at + timings.QuietTime, Reason);
     }

@@ -35,6 +35,7 @@ public sealed partial class SettleClaim(IMessageStore messages, EnqueueMessage e
     public Task<bool> TryAnswerAsync(Message claimed, SendOutcome outcome, Func<CancellationToken, Task> beside) => TryAsync(claimed, async ct =>
     {
         await Task.WhenAll(beside(ct), AnswerAsync(claimed, outcome, ct));
+        outcome.Figure.Add(1);
         Outcome(log, claimed.Id, claimed.Attempt, outcome.GetType().Name);
     });
 

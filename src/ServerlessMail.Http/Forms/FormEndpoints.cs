@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Messages;
+using ServerlessMail.Core.Refusals;
 
 namespace ServerlessMail.Http.Forms;
 
@@ -36,9 +38,12 @@ internal sealed partial class FormEndpoints(
         switch (await SubmitAsync(context, caller, read))
         {
             case SubmitOutcome.Accepted accepted:
+                Accepted(log, accepted.Id);
                 await FormAnswers.TakenAsync(context, format, caller, accepted);
                 break;
             case SubmitOutcome.Refused refused:
+                var reason = ReasonCode.Of(refused.Reason);
+                Refused(log, reason);
                 if (refused.Reason == RefusalReason.ForeignOrigin)
                     FormCors.Deny(context.Response);
                 await FormAnswers.RefusedAsync(context, format, caller, refused);
@@ -117,6 +122,12 @@ internal sealed partial class FormEndpoints(
     };
 
     private static string? NameOf(HttpContext context) => context.Request.RouteValues["form"] as string;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} is accepted.")]
+    private static partial void Accepted(ILogger logger, MessageId messageId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A submission is refused: {Reason}.")]
+    private static partial void Refused(ILogger logger, string reason);
 
     // No exception text: it may repeat what a visitor wrote.
     [LoggerMessage(Level = LogLevel.Error, Message = "A submission could not be taken: {Fault}\n{Stack}")]
