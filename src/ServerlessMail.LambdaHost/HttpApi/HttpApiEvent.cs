@@ -15,6 +15,7 @@ internal ref struct HttpApiEvent
     private readonly HttpApiRequest _request = new();
     private string? _version;
     private string? _rawPath;
+    private string? _httpPath;
     private string? _stage;
     private string? _domain;
     private List<string>? _cookies;
@@ -101,7 +102,7 @@ internal ref struct HttpApiEvent
             if (_json.ValueTextEquals("method"u8))
                 _request.Method = Text() is { Length: > 0 } method ? method : HttpMethods.Get;
             else if (_json.ValueTextEquals("path"u8))
-                _rawPath ??= Text();
+                _httpPath = Text();
             else if (_json.ValueTextEquals("protocol"u8))
                 _request.Protocol = Text() is { Length: > 0 } protocol ? protocol : _request.Protocol;
             else if (_json.ValueTextEquals("sourceIp"u8))
@@ -158,7 +159,7 @@ internal ref struct HttpApiEvent
 
     private readonly HttpApiRequest Complete()
     {
-        var rawPath = _rawPath is { Length: > 0 } path ? path : "/";
+        var rawPath = (_rawPath ?? _httpPath) is { Length: > 0 } path ? path : "/";
         _request.RawTarget = rawPath + _request.QueryString;
         (_request.PathBase, _request.Path) = Split(Decode(rawPath[0] == '/' ? rawPath : "/" + rawPath), _stage);
         if (_cookies is not null)

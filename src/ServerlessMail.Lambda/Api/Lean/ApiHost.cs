@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.LambdaHost.HttpApi;
@@ -9,7 +10,11 @@ internal static class ApiHost
 {
     public static Task RunAsync(FunctionHost host, CancellationToken ct)
     {
-        var services = host.AddTo(new ServiceCollection()).AddApi(host.Settings).BuildServiceProvider();
+        // Routing wants a listener; nobody listens.
+        var services = host.AddTo(new ServiceCollection())
+            .AddSingleton(new DiagnosticListener(nameof(ServerlessMail)))
+            .AddApi(host.Settings)
+            .BuildServiceProvider();
         var app = new ApplicationBuilder(services);
         return HttpApiHost.Create(app.UseApi().Build(), services).RunAsync(ct);
     }
