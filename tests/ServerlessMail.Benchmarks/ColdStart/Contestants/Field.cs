@@ -18,17 +18,35 @@ internal static class Field
         var native = await publish.PublishAsync("ours, Native AOT", "aot", ["PublishAot=true"], ct);
         if (native.Contestant is { } measure)
             native = Offer.Of(measure with { IsMeasure = true });
-        const string official = "LambdaPackages=official";
         return
         [
             await publish.BareAsync(ct),
             native,
             await publish.PublishAsync("ours, framework-dependent", "framework", ["SelfContained=false"], ct),
             .. await PeersAsync(folder, mayInstall: true, ct),
-            await publish.PublishAsync("official host, Native AOT", "official-aot", [official, "PublishAot=true"], ct),
-            await publish.PublishAsync("official host, ReadyToRun", "official-r2r", [official, "SelfContained=false", "PublishReadyToRun=true"], ct),
-            await publish.PublishAsync("official host, JIT", "official-jit", [official, "SelfContained=false"], ct),
+            .. await OfficialAsync(publish, ct),
         ];
+    }
+
+    /// <summary>AWS's own host: where its packages are not to be had for one flavour, they are not for the others.</summary>
+    private static async Task<IReadOnlyList<Offer>> OfficialAsync(Programs publish, CancellationToken ct)
+    {
+        const string packages = "LambdaPackages=official";
+        (string Name, string Key, string[] Properties)[] flavours =
+        [
+            ("official host, JIT", "official-jit", [packages, "SelfContained=false"]),
+            ("official host, ReadyToRun", "official-r2r", [packages, "SelfContained=false", "PublishReadyToRun=true"]),
+            ("official host, Native AOT", "official-aot", [packages, "PublishAot=true"]),
+        ];
+        List<Offer> offers = [];
+        foreach (var (name, key, properties) in flavours)
+        {
+            offers.Add(offers is [{ Contestant: null } first, ..]
+                ? Offer.Missing(name, first.WhyNot)
+                : await publish.PublishAsync(name, key, properties, ct));
+        }
+
+        return offers;
     }
 
     private static async Task<IReadOnlyList<Offer>> PeersAsync(string folder, bool mayInstall, CancellationToken ct) =>

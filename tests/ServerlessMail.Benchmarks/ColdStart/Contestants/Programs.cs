@@ -7,7 +7,9 @@ namespace ServerlessMail.Benchmarks.ColdStart.Contestants;
 internal sealed class Programs(string folder)
 {
     private const string Name = "bootstrap";
-    private const string NotServed = "NU110"; // 1101 to 1103: no such package, or no such version
+
+    /// <summary>What restoring says of packages that the registry lacks (NU1101 to NU1103), or that this repository names no version of.</summary>
+    private static readonly string[] NotServed = ["NU1101", "NU1102", "NU1103", "NU1010"];
 
     private static readonly string Project = Path.Combine(TestsDirectory.Repository, "src", "ServerlessMail.Lambda");
 
@@ -38,7 +40,7 @@ internal sealed class Programs(string folder)
             ];
             var published = await ToolRun.RunAsync(folder, "dotnet", arguments, ct);
             if (published.ExitCode != 0)
-                return Offer.Missing(name, published.Output.Contains(NotServed, StringComparison.Ordinal) ? "not served by this registry" : published.Reason);
+                return Offer.Missing(name, NotServed.Any(code => published.Output.Contains(code, StringComparison.Ordinal)) ? "its packages are not served here" : published.Reason);
         }
 
         return Offer.Of(new Contestant(name, Path.Combine(to, Name), [], to, Deployed.ZipBytes(to)));
