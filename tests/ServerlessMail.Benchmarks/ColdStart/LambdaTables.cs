@@ -22,11 +22,13 @@ internal sealed class LambdaTables(IReadOnlyList<Offer> offers, Rounds rounds, R
         [
             $"Medians of {size.Cold} rounds, in each of which every contestant has one turn over each transport, and one round before that does not count.",
             "init: until the program asks the Runtime API for work; first: from there to the answer, which was checked; times ours: total beside the measure's; calls, bytes: what came in at table and queue.",
-            "Table and queue are stand-ins on loopback that answer at once: no network, no DNS, and a certificate of one ECDSA authority. The machine's whole list of authorities is trusted beside it.",
+            "Table and queue are stand-ins on loopback that answer at once: no network, no DNS, and a certificate of one ECDSA authority.",
+            $"TLS: the machine's whole list of authorities is trusted, as on AWS, except where a deployment brings a list of its own: {string.Join(", ", _contestants.Where(one => one.Authorities is not null).Select(one => one.Name).DefaultIfEmpty("none does"))}.",
+            "peak: the most memory that the process had by the first answer (VmHWM), the largest of all rounds.",
             "zip: what would be deployed. Node and Python find their runtime on Lambda, Python its SDK too, a framework-dependent program .NET.",
             .. offers.Where(offer => offer.Contestant is null).Select(offer => $"Not measured: {offer.Name}: {offer.WhyNot}."),
         ],
-        ["contestant", "over", "init ms", "first ms", "total ms", "best ms", "times ours", "zip MB", "sent bytes", "calls"],
+        ["contestant", "over", "init ms", "first ms", "total ms", "best ms", "times ours", "peak MB", "zip MB", "sent bytes", "calls"],
         [.. Turns().Where(turn => rounds.Cold(turn.Contestant, turn.Over).Count > 0).Select(turn => ColdRow(turn.Contestant, turn.Over))],
         [.. Promises.Faults(rounds), .. Promises.Cold(_contestants, rounds, Measure, isSmoke), .. Measure is null ? ["Ours was not measured."] : (string[])[]]);
 
@@ -63,7 +65,8 @@ internal sealed class LambdaTables(IReadOnlyList<Offer> offers, Rounds rounds, R
         return
         [
             contestant.Name, Word(over), Number(Typical.Of(runs, run => run.Init), "0.0"), Number(Typical.Of(runs, run => run.Total - run.Init), "0.0"), Number(total, "0.0"),
-            Number(runs.Min(run => run.Total), "0.0"), Number(total / ours, "0.0"), Number(contestant.ZipBytes / 1e6, "0.00"), Number(Typical.Of(runs, run => run.SentBytes), "0"), runs[0].Calls,
+            Number(runs.Min(run => run.Total), "0.0"), Number(total / ours, "0.0"), Number(runs.Max(run => run.PeakBytes) / 1e6, "0.0"),
+            Number(contestant.ZipBytes / 1e6, "0.00"), Number(Typical.Of(runs, run => run.SentBytes), "0"), runs[0].Calls,
         ];
     }
 

@@ -12,8 +12,10 @@ internal sealed class TrustedCertificate : IDisposable
 {
     private static readonly string[] Lists = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"];
 
-    private TrustedCertificate(X509Certificate2 server, string authority, string bundle, string directory) =>
-        (Server, Authority, Bundle, Directory) = (server, authority, bundle, directory);
+    private readonly string _folder;
+
+    private TrustedCertificate(X509Certificate2 server, string authority, string bundle, string folder) =>
+        (Server, Authority, Bundle, _folder) = (server, authority, bundle, folder);
 
     public X509Certificate2 Server { get; }
 
@@ -23,8 +25,17 @@ internal sealed class TrustedCertificate : IDisposable
     /// <summary>A file with the machine's authorities and this one.</summary>
     public string Bundle { get; }
 
-    /// <summary>The directory of that file, with nothing else in it, as on Amazon Linux.</summary>
-    public string Directory { get; }
+    /// <summary>The list and the directory of trusted authorities for a program on OpenSSL: the machine's, as on Amazon Linux in one file in a directory of its own, or those alone that the program brings.</summary>
+    /// <param name="brought">The program's own list; null for the machine's.</param>
+    public (string File, string Directory) Trusted(string? brought)
+    {
+        if (brought is null)
+            return (Bundle, Path.GetDirectoryName(Bundle)!); // it is in a directory
+        var own = Directory.CreateDirectory(Path.Combine(_folder, "brought")).FullName;
+        var list = Path.Combine(_folder, "brought.pem");
+        File.WriteAllText(list, File.ReadAllText(brought) + File.ReadAllText(Authority));
+        return (list, own);
+    }
 
     /// <summary>Makes one, good for a day, with its files in a folder.</summary>
     public static TrustedCertificate Create(string folder, TimeProvider time)
@@ -38,12 +49,12 @@ internal sealed class TrustedCertificate : IDisposable
         using var authority = authorityRequest.CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
 
         var directory = Path.Combine(folder, "certs");
-        System.IO.Directory.CreateDirectory(directory);
+        Directory.CreateDirectory(directory);
         var alone = Path.Combine(folder, "authority.pem");
         File.WriteAllText(alone, authority.ExportCertificatePem() + "\n");
         var bundle = Path.Combine(directory, "ca-bundle.crt");
         File.WriteAllText(bundle, (Lists.FirstOrDefault(File.Exists) is { } list ? File.ReadAllText(list) : "") + File.ReadAllText(alone));
-        return new TrustedCertificate(ServerOf(authority, now), alone, bundle, directory);
+        return new TrustedCertificate(ServerOf(authority, now), alone, bundle, folder);
     }
 
     public void Dispose() => Server.Dispose();

@@ -14,6 +14,12 @@ internal sealed record Contestant(string Name, string File, IReadOnlyList<string
     /// <summary>Its posts a second are what ours are promised to be several times of.</summary>
     public bool IsNode { get; init; }
 
+    /// <summary>What its template sets beside what every contestant finds around it.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The file with the certificate authorities that its deployment brings and its template names; null when it trusts those of the machine.</summary>
+    public string? Authorities { get; init; }
+
     /// <summary>It answers and does nothing else: what every program pays.</summary>
     public bool IsFloor { get; init; }
 }

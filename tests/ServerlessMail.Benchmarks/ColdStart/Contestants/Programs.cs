@@ -43,7 +43,7 @@ internal sealed class Programs(string folder)
                 return Offer.Missing(name, NotServed.Any(code => published.Output.Contains(code, StringComparison.Ordinal)) ? "its packages are not served here" : published.Reason);
         }
 
-        return Offer.Of(new Contestant(name, Path.Combine(to, Name), [], to, Deployed.ZipBytes(to)));
+        return Offer.Of(Of(name, to));
     }
 
     /// <summary>The program as the solution's build left it; quick to get, and slower than any published one.</summary>
@@ -53,7 +53,12 @@ internal sealed class Programs(string folder)
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         var built = Path.Combine(Project, "bin", framework.Parent?.Name ?? "", framework.Name);
         return File.Exists(Path.Combine(built, Name))
-            ? Offer.Of(new Contestant(name, Path.Combine(built, Name), [], built, Deployed.ZipBytes(built)) { IsMeasure = true })
+            ? Offer.Of(Of(name, built) with { IsMeasure = true })
             : Offer.Missing(name, "not built");
     }
+
+    private static Contestant Of(string name, string folder) => new(name, Path.Combine(folder, Name), [], folder, Deployed.ZipBytes(folder))
+    {
+        Authorities = Directory.EnumerateFiles(folder, "*.pem").FirstOrDefault(),
+    };
 }

@@ -6,9 +6,10 @@ namespace ServerlessMail.Benchmarks.ColdStart.Runs;
 /// <summary>One cold start: from the spawn to the answer to the first post.</summary>
 /// <param name="Init">Until it asked for work, ms.</param>
 /// <param name="Total">Until the answer, ms.</param>
+/// <param name="PeakBytes">The most memory that the process had by then.</param>
 /// <param name="SentBytes">The bodies of all requests together.</param>
 /// <param name="Steps">What came in at table and queue, each with its ms from the spawn; a kind that came several times is numbered.</param>
-internal sealed record ColdRun(double Init, double Total, int SentBytes, IReadOnlyList<(string Step, double At)> Steps)
+internal sealed record ColdRun(double Init, double Total, long PeakBytes, int SentBytes, IReadOnlyList<(string Step, double At)> Steps)
 {
     /// <summary>The requests, without connections, by operation.</summary>
     public string Calls => CallCount.Text(Steps.Where(step => !step.Step.StartsWith(CallLog.Connection, StringComparison.Ordinal)).Select(step => step.Step.Split(' ')[0]));
@@ -28,7 +29,7 @@ internal sealed record ColdRun(double Init, double Total, int SentBytes, IReadOn
             steps.Add(($"{call.Kind} {nth}", Ms(process.Spawned, call.At)));
         }
 
-        return new ColdRun(Ms(process.Spawned, await process.ReadyAsync(ct)), Ms(process.Spawned, answered), calls.Sum(call => call.Bytes), steps);
+        return new ColdRun(Ms(process.Spawned, await process.ReadyAsync(ct)), Ms(process.Spawned, answered), await process.PeakAsync(ct), calls.Sum(call => call.Bytes), steps);
     }
 
     private static double Ms(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;

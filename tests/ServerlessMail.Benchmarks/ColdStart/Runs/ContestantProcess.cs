@@ -31,7 +31,7 @@ internal sealed class ContestantProcess : IAsyncDisposable
     /// <summary>Starts it; an event may be given to it at once.</summary>
     public static async Task<ContestantProcess> StartAsync(Contestant contestant, Surroundings around, Over over, CancellationToken ct)
     {
-        var function = new FunctionEnvironment { Name = Surroundings.Function, Settings = around.Variables(over), Region = StandInAws.Region };
+        var function = new FunctionEnvironment { Name = Surroundings.Function, Settings = around.Variables(contestant, over), Region = StandInAws.Region };
         var api = await RuntimeApi.StartAsync(function.Arn, TimeProvider.System, initWithin: null, ct);
         var start = new ProcessStartInfo(contestant.File, contestant.Arguments)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ServerlessMail.Benchmarks.ColdStart.Contestants;
 
 namespace ServerlessMail.Benchmarks.ColdStart.Runs;
 
@@ -10,7 +11,7 @@ internal sealed class Surroundings(StandInAws aws, TrustedCertificate certificat
     public StandInAws Aws => aws;
 
     /// <summary>All variables that a process gets beside Lambda's own.</summary>
-    public Dictionary<string, string?> Variables(Over over)
+    public Dictionary<string, string?> Variables(Contestant contestant, Over over)
     {
         var endpoint = over == Over.Tls ? aws.Secure : aws.Plain;
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -37,12 +38,13 @@ internal sealed class Surroundings(StandInAws aws, TrustedCertificate certificat
         if (over == Over.Tls)
         {
             // OpenSSL's names, for .NET; Node has the world's authorities built in and adds to them; botocore brings a list that is replaced.
-            variables["SSL_CERT_FILE"] = certificate.Bundle;
-            variables["SSL_CERT_DIR"] = certificate.Directory;
+            (variables["SSL_CERT_FILE"], variables["SSL_CERT_DIR"]) = certificate.Trusted(contestant.Authorities);
             variables["NODE_EXTRA_CA_CERTS"] = certificate.Authority;
             variables["AWS_CA_BUNDLE"] = certificate.Bundle;
         }
 
+        foreach (var (name, value) in contestant.Settings)
+            variables[name] = value;
         return variables;
     }
 }
