@@ -22,7 +22,7 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
 
     /// <summary>Region, endpoint and credentials by the SDK's own rules.</summary>
     /// <param name="time">The clock by which connections age.</param>
-    public static DynamoClients FromEnvironment(TimeProvider time) => Create(time, config => new AmazonDynamoDBClient(config));
+    public static DynamoClients FromEnvironment(TimeProvider time) => Create(time, config => new ShortDynamoClient(config));
 
     internal static DynamoClients Create(TimeProvider time, Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client)
     {

@@ -18,6 +18,19 @@ internal sealed class DynamoSecrets(TableReads reads, TableWrites writes) : ISec
         return _known.GetOrAdd(purpose, Read(await reads.FindAsync(key, ct) ?? await CreateAsync(key, ct)));
     }
 
+    /// <summary>Where the keys stand that were not read yet.</summary>
+    public IEnumerable<ItemKey> UnknownOf(string[] purposes) => purposes.Where(purpose => !_known.ContainsKey(purpose)).Select(ItemKey.Secret);
+
+    /// <summary>Takes the keys that are among items that somebody read.</summary>
+    public void Learn(string[] purposes, Dictionary<ItemKey, Dictionary<string, AttributeValue>> items)
+    {
+        foreach (var purpose in purposes)
+        {
+            if (items.TryGetValue(ItemKey.Secret(purpose), out var item))
+                _known.TryAdd(purpose, Read(item));
+        }
+    }
+
     /// <summary>Writes a key if there is none, and reads what then stands there, whoever wrote it.</summary>
     private async Task<Dictionary<string, AttributeValue>> CreateAsync(ItemKey key, CancellationToken ct)
     {

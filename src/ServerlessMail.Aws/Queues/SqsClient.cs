@@ -10,7 +10,7 @@ internal static class SqsClient
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>A client whose region, endpoint and credentials follow the SDK's own rules. It repeats what fails: a record may go in twice.</summary>
-    public static IAmazonSQS FromEnvironment(TimeProvider time) => new AmazonSQSClient(new AmazonSQSConfig
+    public static IAmazonSQS FromEnvironment(TimeProvider time) => new ShortSqsClient(new AmazonSQSConfig
     {
         RetryMode = RequestRetryMode.Standard,
         Timeout = Timeout,

@@ -8,7 +8,8 @@ namespace ServerlessMail.Core.Forms;
 /// <summary>Counts submissions against a form's limits; a client is known only by a keyed digest of its address.</summary>
 public sealed class FormGate(ILimitStore limits, ISecretStore secrets, TimeProvider time)
 {
-    private const string Purpose = "client-digest";
+    /// <summary>Its key's purpose in the store of keys.</summary>
+    public const string Purpose = "client-digest";
 
     /// <summary>The keyed digest of a client's address: 16 hexadecimal digits.</summary>
     public async Task<string> DigestAsync(string clientAddress, CancellationToken ct)
