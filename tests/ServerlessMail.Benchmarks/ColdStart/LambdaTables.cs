@@ -20,7 +20,7 @@ internal sealed class LambdaTables(IReadOnlyList<Offer> offers, Rounds rounds, R
     private Measurement Cold() => new(
         "Cold start: from the start of the process to the answer to a form post",
         [
-            $"Medians of {size.Cold} rounds, in each of which every contestant has one turn over each transport, and one round before that does not count.",
+            $"Medians. Rounds: {size.Cold}, in each of which every contestant has one turn over each transport; before them {size.Unmeasured} that does not count.",
             "init: until the program asks the Runtime API for work; first: from there to the answer, which was checked; times ours: total beside the measure's; calls, bytes: what came in at table and queue.",
             "Table and queue are stand-ins on loopback that answer at once: no network, no DNS, and a certificate of one ECDSA authority.",
             $"TLS: the machine's whole list of authorities is trusted, as on AWS, except where a deployment brings a list of its own: {string.Join(", ", _contestants.Where(one => one.Authorities is not null).Select(one => one.Name).DefaultIfEmpty("none does"))}.",
@@ -48,7 +48,7 @@ internal sealed class LambdaTables(IReadOnlyList<Offer> offers, Rounds rounds, R
     private Measurement Warm() => new(
         "Warm: form posts to one process, one after the other",
         [
-            $"Medians of {size.Warm} rounds of {size.Posts} posts after {size.WarmUp} of warming up; latencies over the posts of all rounds, from the event to the answer.",
+            $"Medians. Rounds: {size.Warm} of {size.Posts} posts, after {size.WarmUp} of warming up; latencies over the posts of all rounds, from the event to the answer.",
             "peak: the most memory that the process had (VmHWM), the largest of all rounds; every answer was checked, and the calls counted.",
         ],
         ["contestant", "over", "posts/s", "ours is times", "median ms", "99 % ms", "peak MB", "calls of a round"],

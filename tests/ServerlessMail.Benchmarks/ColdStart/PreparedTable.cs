@@ -18,7 +18,7 @@ namespace ServerlessMail.Benchmarks.ColdStart;
 internal static class PreparedTable
 {
     /// <summary>The secrets that the service has after its first post: a cold start finds them.</summary>
-    private static readonly string[] Secrets = ["client-digest", TrailKey.Purpose];
+    private static readonly string[] Secrets = [FormGate.Purpose, TrailKey.Purpose];
 
     public static async Task FillAsync(StandInAws aws, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Agent as PlainAgent, request } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { gunzipSync } from 'node:zlib';
-import { BatchGetItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 const table = process.env.SMAIL_TABLE;
@@ -27,13 +27,7 @@ const senders = new Map();
 const key = (pk, sk) => ({ pk: { S: pk }, sk: { S: sk } });
 const sendersOf = address => [key('SENDER', address), key('SENDER', address.slice(address.indexOf('@') + 1))];
 
-async function secret(purpose) {
-  const known = secrets.get(purpose);
-  if (known) return known;
-  const { Item } = await dynamo.send(new GetItemCommand({ TableName: table, Key: key('SECRET', `${purpose}#1`), ConsistentRead: true }));
-  secrets.set(purpose, Item.secretKey.B);
-  return Item.secretKey.B;
-}
+const purposes = ['client-digest', 'trail'];
 
 async function batch(keys) {
   const answer = await dynamo.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }));
@@ -42,7 +36,12 @@ async function batch(keys) {
 
 async function intake(name) {
   const guess = senders.get(name);
-  let items = await batch([key('FORM', name), key('CONTROL', 'CONTROL'), key('ACCOUNT', 'ACCOUNT'), ...(guess ? sendersOf(guess) : [])]);
+  // The keys come along with the first.
+  const unknown = purposes.filter(purpose => !secrets.has(purpose));
+  let items = await batch([
+    key('FORM', name), key('CONTROL', 'CONTROL'), key('ACCOUNT', 'ACCOUNT'), ...(guess ? sendersOf(guess) : []), ...unknown.map(purpose => key('SECRET', `${purpose}#1`)),
+  ]);
+  for (const purpose of unknown) secrets.set(purpose, items.get(`SECRET/${purpose}#1`).secretKey.B);
   const stored = items.get(`FORM/${name}`);
   if (!stored) return {};
   const form = JSON.parse(stored.formJson.S);
@@ -110,7 +109,7 @@ async function accept(form, from, fields, now) {
     subject: fields.find(([name]) => name === '_subject' || name === 'subject')?.[1] ?? `New submission to ${form.name}`,
     fields: fields.filter(([name]) => !reserved.has(name)).map(([name, value]) => ({ name, value })),
   });
-  const trailKey = await secret('trail');
+  const trailKey = secrets.get('trail');
   const salt = randomBytes(16);
   const digest = hmac(salt, draft);
   const start = hmac(trailKey, 'start', id, 'normal', `form:${form.name}`, String(form.to.length), digest);
@@ -153,8 +152,7 @@ export async function handler(event) {
   const fields = [...new URLSearchParams(body)];
   const now = Date.now();
 
-  const [known, digestKey] = await Promise.all([intake(name), secret('client-digest'), secret('trail')]);
-  const { form, control, account, from, isVerified } = known;
+  const { form, control, account, from, isVerified } = await intake(name);
   if (!form) return refused(404, [{ code: 'FORM_NOT_FOUND', message: 'There is no such form.' }], origin);
   if (origin && !form.origins.includes(origin)) return refused(403, [{ code: 'BLOCKED', message: 'This page may not post to this form.' }]);
   if (control?.paused?.BOOL !== false) return refused(503, [{ code: 'UNSPECIFIED', message: 'This form is closed for now.' }], origin);
@@ -162,7 +160,7 @@ export async function handler(event) {
   const wrong = faults(form, fields);
   if (wrong.length) return refused(422, wrong, origin);
 
-  await count(name, createHmac('sha256', digestKey).update(http.sourceIp).digest('hex').slice(0, 16), now);
+  await count(name, createHmac('sha256', secrets.get('client-digest')).update(http.sourceIp).digest('hex').slice(0, 16), now);
   const id = await accept(form, from, fields, now);
   return answer(200, { ok: true, next: `https://${event.requestContext.domainName}/thanks`, success: true, message: 'Your message has been received.', id }, origin);
 }

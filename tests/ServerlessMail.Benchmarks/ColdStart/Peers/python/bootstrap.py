@@ -10,7 +10,6 @@ import re
 import secrets
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl
 
 import botocore.session
@@ -27,8 +26,8 @@ session = botocore.session.get_session()
 config = Config(tcp_keepalive=True, retries={"mode": "standard"})
 dynamo = session.create_client("dynamodb", config=config)
 sqs = session.create_client("sqs", config=config)
-together = ThreadPoolExecutor(3)
 
+PURPOSES = ("client-digest", "trail")
 known_secrets = {}
 known_senders = {}
 
@@ -41,13 +40,6 @@ def senders_of(address):
     return [key("SENDER", address), key("SENDER", address.partition("@")[2])]
 
 
-def secret(purpose):
-    if purpose not in known_secrets:
-        item = dynamo.get_item(TableName=TABLE, Key=key("SECRET", f"{purpose}#1"), ConsistentRead=True)["Item"]
-        known_secrets[purpose] = item["secretKey"]["B"]
-    return known_secrets[purpose]
-
-
 def batch(keys):
     answer = dynamo.batch_get_item(RequestItems={TABLE: {"Keys": keys, "ConsistentRead": True}})
     return {(item["pk"]["S"], item["sk"]["S"]): item for item in answer["Responses"][TABLE]}
@@ -55,7 +47,16 @@ def batch(keys):
 
 def intake(name):
     guess = known_senders.get(name)
-    items = batch([key("FORM", name), key("CONTROL", "CONTROL"), key("ACCOUNT", "ACCOUNT"), *(senders_of(guess) if guess else [])])
+    # The keys come along with the first.
+    unknown = [purpose for purpose in PURPOSES if purpose not in known_secrets]
+    items = batch(
+        [
+            key("FORM", name), key("CONTROL", "CONTROL"), key("ACCOUNT", "ACCOUNT"), *(senders_of(guess) if guess else []),
+            *(key("SECRET", f"{purpose}#1") for purpose in unknown),
+        ]
+    )
+    for purpose in unknown:
+        known_secrets[purpose] = items["SECRET", f"{purpose}#1"]["secretKey"]["B"]
     if ("FORM", name) not in items:
         return None
     form = json.loads(items["FORM", name]["formJson"]["S"])
@@ -133,7 +134,7 @@ def accept(form, fields, now):
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    trail_key = secret("trail")
+    trail_key = known_secrets["trail"]
     salt = secrets.token_bytes(16)
     digest = mac(salt, draft)
     start = mac(trail_key, "start", message, "normal", f"form:{name}", str(len(form["to"])), digest)
@@ -181,14 +182,7 @@ def handler(event):
     now = time.time_ns() // 1_000_000
     name = path[1]
 
-    # What is independent goes together, the first time; later only the batch is left.
-    if known_secrets:
-        known, digest_key = intake(name), secret("client-digest")
-    else:
-        trail = together.submit(secret, "trail")
-        digest = together.submit(secret, "client-digest")
-        known, digest_key = intake(name), digest.result()
-        trail.result()
+    known = intake(name)
     if known is None:
         return refused(404, [{"code": "FORM_NOT_FOUND", "message": "There is no such form."}], origin)
     form, control, account, is_verified = known
@@ -202,7 +196,7 @@ def handler(event):
     if wrong:
         return refused(422, wrong, origin)
 
-    count(name, hmac.new(digest_key, event["requestContext"]["http"]["sourceIp"].encode(), hashlib.sha256).hexdigest()[:16], now)
+    count(name, hmac.new(known_secrets["client-digest"], event["requestContext"]["http"]["sourceIp"].encode(), hashlib.sha256).hexdigest()[:16], now)
     message = accept(form, fields, now)
     thanks = f"https://{event['requestContext']['domainName']}/thanks"
     return answer(200, {"ok": True, "next": thanks, "success": True, "message": "Your message has been received.", "id": message}, origin)
