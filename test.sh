@@ -34,6 +34,33 @@ install_chromium() {
   fi
 }
 
+install_clang() {
+  if command -v clang >/dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq clang zlib1g-dev >/dev/null
+  else
+    echo "clang is not installed: the tests of the native program will be skipped. On Debian: sudo apt-get install clang zlib1g-dev"
+  fi
+}
+
+# The Lambda program as Lambda runs it: compiled natively, without a warning. Tests find it in artifacts/native.
+publish_native() {
+  say "Native program"
+  rm -rf artifacts/native
+  if ! command -v clang >/dev/null; then
+    echo "skipped: no clang"
+    return
+  fi
+  local rid
+  rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+  if dotnet publish src/ServerlessMail.Lambda -c Release -r "$rid" -p:PublishAot=true -o artifacts/native -v quiet -nologo -clp:NoSummary; then
+    passed=$((passed + 1))
+  else
+    rm -rf artifacts/native
+    failed=$((failed + 1))
+  fi
+}
+
 run_tests() {
   local project=$1 name report code
   name=$(basename "$project" .csproj)
@@ -100,6 +127,7 @@ build_official() {
 say "Packages for the tests"
 install_node_packages
 install_chromium
+install_clang
 
 say "Build"
 if ! dotnet build ServerlessMail.sln -v quiet -nologo -clp:NoSummary; then
@@ -108,6 +136,7 @@ if ! dotnet build ServerlessMail.sln -v quiet -nologo -clp:NoSummary; then
   exit 1
 fi
 
+publish_native
 for project in tests/*.Tests/*.csproj; do run_tests "$project"; done
 simulate
 benchmark

@@ -20,7 +20,7 @@ namespace ServerlessMail.Aws;
 public static class AwsStores
 {
     /// <summary>
-    /// All stores of Core in one DynamoDB table, and its queues in SQS. Clients that are registered already, as <see cref="DynamoClients"/> and
+    /// All stores of Core in one DynamoDB table, and its queues in SQS; made by hand, since a cold start waits for the search for constructors. Clients that are registered already, as <see cref="DynamoClients"/> and
     /// <see cref="IAmazonSQS"/>, are used; else they are made from the environment by the first who needs them.
     /// </summary>
     public static IServiceCollection AddAwsStores(this IServiceCollection services, AwsOptions options)
@@ -29,22 +29,23 @@ public static class AwsStores
         services.TryAddSingleton(of => SqsClient.FromEnvironment(of.GetRequiredService<TimeProvider>()));
         return services
             .AddSingleton(options)
+            .AddSingleton(of => new WarmUp(of.GetRequiredService<DynamoClients>(), of.GetRequiredService<IAmazonSQS>(), options, of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new TableWrites(of.GetRequiredService<DynamoClients>().Writes, options.Table, of.GetRequiredService<TimeProvider>()))
-            .AddSingleton<DynamoMessages>()
+            .AddSingleton(of => new DynamoMessages(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>(), of.GetRequiredService<TimeProvider>()))
             .AddSealedMessages(of => of.GetRequiredService<DynamoMessages>())
-            .AddSingleton<IMessageQueue, SqsQueue>()
-            .AddSingleton<IControlStore, DynamoControl>()
-            .AddSingleton<ISenderStore, DynamoSenders>()
-            .AddSingleton<IFormStore, DynamoForms>()
-            .AddSingleton<IIntakeStore, DynamoIntake>()
-            .AddSingleton<ILimitStore, DynamoLimits>()
-            .AddSingleton<IRefusalStore, DynamoRefusals>()
-            .AddSingleton<IAccountStore, DynamoAccounts>()
-            .AddSingleton<ILeaseStore, DynamoLeases>()
-            .AddSingleton<DynamoSecrets>()
+            .AddSingleton<IMessageQueue>(of => new SqsQueue(of.GetRequiredService<IAmazonSQS>(), options))
+            .AddSingleton<IControlStore>(of => new DynamoControl(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton<ISenderStore>(of => new DynamoSenders(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton<IFormStore>(of => new DynamoForms(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>(), of.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IIntakeStore>(of => new DynamoIntake(of.GetRequiredService<TableReads>(), of.GetRequiredService<DynamoSecrets>()))
+            .AddSingleton<ILimitStore>(of => new DynamoLimits(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton<IRefusalStore>(of => new DynamoRefusals(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton<IAccountStore>(of => new DynamoAccounts(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton<ILeaseStore>(of => new DynamoLeases(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton(of => new DynamoSecrets(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
             .AddSingleton<ISecretStore>(of => of.GetRequiredService<DynamoSecrets>())
-            .AddSingleton<IOperatorTrail, DynamoOperatorTrail>()
+            .AddSingleton<IOperatorTrail>(of => new DynamoOperatorTrail(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
             .AddSingleton<QueueStates>()
             .AddSingleton<IDeadLetters, SqsDeadLetters>()
             .AddSingleton<IFeedbackWatch, DynamoFeedbackWatch>();

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
+using ServerlessMail.Core.Refusals;
+using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
 
@@ -14,12 +18,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddCore(this IServiceCollection services, SendTimings timings) => services
         .AddSingleton(timings.Validate())
-        .AddSingleton<MessageIds>()
-        .AddSingleton<FormGate>()
-        .AddSingleton<SandboxGate>()
-        .AddSingleton<SubmitForm>()
-        .AddSingleton<EnqueueMessage>()
-        .AddSingleton<AcceptMessage>()
+        .AddIntake()
         .AddSingleton<ClaimMessage>()
         .AddSingleton<SettleClaim>()
         .AddSingleton<SendGranted>()
@@ -34,4 +33,30 @@ public static class CoreServices
         .AddSingleton<SweeperRound>()
         .AddSingleton<DecideHeld>()
         .AddSingleton<ReturnDeadLetters>();
+
+    /// <summary>What a submission passes through. Visitors wait for its first use, and to search for constructors takes longer than to name them.</summary>
+    private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton(of => new MessageIds(of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new FormGate(of.GetRequiredService<ILimitStore>(), of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddLogger<SandboxGate>()
+        .AddSingleton(of => new SandboxGate(of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<SandboxGate>>()))
+        .AddLogger<EnqueueMessage>()
+        .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
+        .AddSingleton(of => new AcceptMessage(
+            of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new SubmitForm(
+            of.GetRequiredService<IIntakeStore>(),
+            of.GetRequiredService<AcceptMessage>(),
+            of.GetRequiredService<IRefusalStore>(),
+            of.GetRequiredService<FormGate>(),
+            of.GetRequiredService<MessageIds>(),
+            of.GetRequiredService<SandboxGate>(),
+            of.GetRequiredService<TimeProvider>()));
+
+    /// <summary>A logger that is made by name: a generic registration would have its type put together at run time.</summary>
+    public static IServiceCollection AddLogger<T>(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ILogger<T>>(of => of.GetRequiredService<ILoggerFactory>().CreateLogger<T>());
+        return services;
+    }
 }

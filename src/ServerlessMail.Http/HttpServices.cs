@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Http.Forms;
 using ServerlessMail.Http.Pages;
@@ -20,8 +21,16 @@ public static class HttpServices
     public static IServiceCollection AddHttp(this IServiceCollection services, HttpSettings? settings = null) => services
         .AddRouting()
         .AddSingleton((settings ?? new HttpSettings()).Validate())
-        .AddSingleton<ReadBody>()
-        .AddSingleton<FormEndpoints>();
+        .AddSingleton(of => new ReadBody(of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
+        .AddLogger<HttpEdge>()
+        .AddLogger<FormEndpoints>()
+        .AddSingleton(of => new FormEndpoints(
+            of.GetRequiredService<SubmitForm>(),
+            of.GetRequiredService<IFormStore>(),
+            of.GetRequiredService<ReadBody>(),
+            of.GetRequiredService<HttpSettings>(),
+            of.GetRequiredService<TimeProvider>(),
+            of.GetRequiredService<ILogger<FormEndpoints>>()));
 
     /// <summary>Security headers on every answer, and an answer to what nobody answered or expected.</summary>
     public static IApplicationBuilder UseHttpEdge(this IApplicationBuilder app)

@@ -32,7 +32,7 @@ internal sealed class FunctionHost(FunctionSettings settings, Stream output, Tim
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(scope)
             .AddSingleton(new EmbeddedMetrics(_lines, settings, scope, time))
-            .AddSingleton<InvocationRecord>()
+            .AddSingleton(of => new InvocationRecord(scope, of.GetRequiredService<EmbeddedMetrics>()))
             .AddCore(settings.Timings)
             .AddAwsStores(settings.Aws)
             .AddSingleton(new SesSettings { ConfigurationSet = settings.ConfigurationSet })

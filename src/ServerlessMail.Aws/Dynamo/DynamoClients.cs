@@ -22,13 +22,10 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
 
     /// <summary>Region, endpoint and credentials by the SDK's own rules.</summary>
     /// <param name="time">The clock by which connections age.</param>
-    public static DynamoClients FromEnvironment(TimeProvider time) => Create(time, config => new ShortDynamoClient(config));
+    public static DynamoClients FromEnvironment(TimeProvider time) => Create(new FreshHttp(time), config => new ShortDynamoClient(config));
 
-    internal static DynamoClients Create(TimeProvider time, Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client)
-    {
-        var http = new FreshHttp(time);
-        return new DynamoClients(client(Config(http)), client(WithoutRetries(Config(http))));
-    }
+    internal static DynamoClients Create(HttpClientFactory http, Func<AmazonDynamoDBConfig, IAmazonDynamoDB> client) =>
+        new(client(Config(http)), client(WithoutRetries(Config(http))));
 
     public void Dispose()
     {
@@ -36,7 +33,7 @@ public sealed class DynamoClients(IAmazonDynamoDB reads, IAmazonDynamoDB writes)
         Writes.Dispose();
     }
 
-    private static AmazonDynamoDBConfig Config(FreshHttp http) => new()
+    private static AmazonDynamoDBConfig Config(HttpClientFactory http) => new()
     {
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = ReadRetries,

@@ -10,10 +10,13 @@ internal static class SqsClient
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>A client whose region, endpoint and credentials follow the SDK's own rules. It repeats what fails: a record may go in twice.</summary>
-    public static IAmazonSQS FromEnvironment(TimeProvider time) => new ShortSqsClient(new AmazonSQSConfig
+    public static IAmazonSQS FromEnvironment(TimeProvider time) => Create(new FreshHttp(time));
+
+    /// <summary>The same over connections of another kind.</summary>
+    public static IAmazonSQS Create(HttpClientFactory http) => new ShortSqsClient(new AmazonSQSConfig
     {
         RetryMode = RequestRetryMode.Standard,
         Timeout = Timeout,
-        HttpClientFactory = new FreshHttp(time),
+        HttpClientFactory = http,
     });
 }

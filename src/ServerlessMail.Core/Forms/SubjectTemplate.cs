@@ -31,6 +31,13 @@ public sealed partial class SubjectTemplate
         _template = template;
     }
 
+    /// <summary>Uses a template once, so that what takes a while at the first use is done before anybody waits for it.</summary>
+    public static async Task PrepareAsync()
+    {
+        if (TryParse("{{ name | default: email }}", out var template, out _))
+            await template.RenderAsync([]);
+    }
+
     /// <summary>Reads a template; a fault says what is wrong with it.</summary>
     public static bool TryParse(string source, [NotNullWhen(true)] out SubjectTemplate? template, [NotNullWhen(false)] out string? fault)
     {

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Http;
 
 namespace ServerlessMail.Aws.Tests.Dynamo;
 
@@ -47,7 +48,7 @@ public sealed class DynamoClientsTests
         Assert.Equal(2, server.Requests);
     }
 
-    private static DynamoClients Connect(Uri endpoint, HttpClientFactory? http = null) => DynamoClients.Create(TimeProvider.System, config =>
+    private static DynamoClients Connect(Uri endpoint, HttpClientFactory? http = null) => DynamoClients.Create(new FreshHttp(TimeProvider.System), config =>
     {
         config.ServiceURL = endpoint.AbsoluteUri;
         config.AuthenticationRegion = "eu-central-1";

@@ -6,6 +6,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Http;
 using ServerlessMail.Aws.Tests.Queues;
 using ServerlessMail.Testing.Emulators;
 
@@ -58,7 +59,7 @@ internal sealed class DynamoData(Dynalite dynalite) : IAsyncDisposable
     {
         var process = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(DynamoClients.Create(Time, Connect))
+            .AddSingleton(DynamoClients.Create(new FreshHttp(Time), Connect))
             .AddSingleton(SampleQueues.Connect(Queues ?? new Uri(Nowhere)))
             .AddAwsStores(Options(new AwsOptions(Table, new Uri(Nowhere), new Uri(Nowhere), new Uri(Nowhere))))
             .BuildServiceProvider();

@@ -4,6 +4,7 @@ using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Aws;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Http;
 using ServerlessMail.Testing.Emulators;
 
 namespace ServerlessMail.Benchmarks.Emulators;
@@ -50,7 +51,7 @@ internal sealed class DynamoBench : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(time)
-            .AddSingleton(DynamoClients.Create(time, config =>
+            .AddSingleton(DynamoClients.Create(new FreshHttp(time), config =>
             {
                 config.HttpClientFactory = Wire;
                 return Connect(config);
