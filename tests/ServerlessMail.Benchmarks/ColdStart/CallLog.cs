@@ -7,6 +7,12 @@ internal sealed class CallLog
 {
     public const string Connection = "connection";
 
+    /// <summary>A request that asks nothing: somebody wants its connection.</summary>
+    public const string Ping = "ping";
+
+    /// <summary>What is no call of an operation.</summary>
+    public static bool IsIdle(string kind) => kind is Connection or Ping;
+
     private readonly Lock _gate = new();
     private readonly List<Call> _calls = [];
 
@@ -29,7 +35,7 @@ internal sealed class CallLog
     }
 
     /// <summary>A request by its operation, or a connection.</summary>
-    /// <param name="Kind">The operation's name, or <see cref="Connection"/>.</param>
+    /// <param name="Kind">The operation's name, <see cref="Connection"/> or <see cref="Ping"/>.</param>
     /// <param name="At">When, by <see cref="Stopwatch.GetTimestamp"/>.</param>
     /// <param name="Bytes">The length of the request's body.</param>
     internal readonly record struct Call(string Kind, long At, int Bytes);

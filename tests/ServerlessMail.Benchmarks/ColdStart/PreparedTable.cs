@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Aws;
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Aws.Http;
 using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Forms;
@@ -22,7 +23,7 @@ internal static class PreparedTable
 
     public static async Task FillAsync(StandInAws aws, CancellationToken ct)
     {
-        var clients = DynamoClients.Create(TimeProvider.System, config =>
+        var clients = DynamoClients.Create(new FreshHttp(TimeProvider.System), config =>
         {
             config.ServiceURL = aws.Plain.AbsoluteUri;
             config.AuthenticationRegion = StandInAws.Region;

@@ -70,6 +70,13 @@ internal sealed class StandInAws : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            Calls.Add(CallLog.Ping, 0);
+            await context.Response.WriteAsync("healthy", context.RequestAborted);
+            return;
+        }
+
         using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var target = context.Request.Headers["X-Amz-Target"].ToString().Split('.');

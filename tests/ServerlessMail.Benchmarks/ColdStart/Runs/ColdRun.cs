@@ -11,8 +11,8 @@ namespace ServerlessMail.Benchmarks.ColdStart.Runs;
 /// <param name="Steps">What came in at table and queue, each with its ms from the spawn; a kind that came several times is numbered.</param>
 internal sealed record ColdRun(double Init, double Total, long PeakBytes, int SentBytes, IReadOnlyList<(string Step, double At)> Steps)
 {
-    /// <summary>The requests, without connections, by operation.</summary>
-    public string Calls => CallCount.Text(Steps.Where(step => !step.Step.StartsWith(CallLog.Connection, StringComparison.Ordinal)).Select(step => step.Step.Split(' ')[0]));
+    /// <summary>The calls by operation.</summary>
+    public string Calls => CallCount.Text(Steps.Select(step => step.Step.Split(' ')[0]).Where(kind => !CallLog.IsIdle(kind)));
 
     public static async Task<ColdRun> MeasureAsync(Contestant contestant, Surroundings around, Over over, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ internal sealed record WarmRun(double PerSecond, Spread Latencies, long PeakByte
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var calls = CallCount.Text(around.Aws.Calls.Take().Select(call => call.Kind).Where(kind => kind != CallLog.Connection));
+        var calls = CallCount.Text(around.Aws.Calls.Take().Select(call => call.Kind).Where(kind => !CallLog.IsIdle(kind)));
         return new WarmRun(posts / seconds, new Spread(latencies), await process.PeakAsync(ct), calls);
     }
 }

@@ -2,7 +2,7 @@
 // The same calls and conditions as ours, on AWS SDK v3; and Lambda's loop, as lean as one can be.
 import { createHmac, randomBytes } from 'node:crypto';
 import { Agent as PlainAgent, request } from 'node:http';
-import { Agent as SecureAgent } from 'node:https';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { BatchGetItemCommand, DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -21,6 +21,12 @@ const settings = {
 };
 const dynamo = new DynamoDBClient({ ...settings, endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB });
 const sqs = new SQSClient({ ...settings, endpoint: process.env.AWS_ENDPOINT_URL_SQS });
+
+// Both connections are opened while the rest of the start goes on.
+for (const endpoint of [process.env.AWS_ENDPOINT_URL_DYNAMODB, process.env.AWS_ENDPOINT_URL_SQS]) {
+  const isSecure = endpoint.startsWith('https:');
+  (isSecure ? secureRequest : request)(`${endpoint}/ping`, { agent: isSecure ? connections.httpsAgent : connections.httpAgent }, got => got.resume()).on('error', () => {}).end();
+}
 
 const secrets = new Map();
 const senders = new Map();
