@@ -18,12 +18,12 @@ public sealed class LambdaBootstrap : IDisposable
     private readonly Lazy<RuntimeApi> _api;
     private ArrayBufferWriter<byte> _answer = new();
 
-    internal LambdaBootstrap(InvocationHandler handler, Func<Task<bool>>? initialize, TimeProvider time)
+    internal LambdaBootstrap(InvocationHandler handler, Func<Task<bool>>? initialize, TimeProvider time, Uri? api, Stream? faults)
     {
         _handler = handler;
         _initialize = initialize;
         _time = time;
-        _api = new Lazy<RuntimeApi>(() => new RuntimeApi(RuntimeVariables.RuntimeApi, time));
+        _api = new Lazy<RuntimeApi>(() => new RuntimeApi(api ?? RuntimeVariables.RuntimeApi, new FaultLog(faults, time), time));
     }
 
     public void Dispose()
@@ -34,13 +34,21 @@ public sealed class LambdaBootstrap : IDisposable
 
     /// <summary>Runs until it is told to stop, or the initializer returns false. One event at a time, as Lambda gives them.</summary>
     /// <exception cref="InvalidOperationException">The environment names no Runtime API.</exception>
+    /// <exception cref="AggregateException">The initializer threw, and that could not be reported.</exception>
     /// <exception cref="Exception">What the initializer threw, once it is reported; or the environment is lost, and the process should end.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         if (!await InitializeAsync(cancellationToken))
             return;
-        while (!cancellationToken.IsCancellationRequested)
-            await WorkAsync(await _api.Value.NextAsync(cancellationToken), cancellationToken);
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+                await WorkAsync(await _api.Value.NextAsync(cancellationToken), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It was told to stop. An event under way is Lambda's again: it ends with the environment.
+        }
     }
 
     private async Task<bool> InitializeAsync(CancellationToken ct)
@@ -53,8 +61,20 @@ public sealed class LambdaBootstrap : IDisposable
         }
         catch (Exception fault)
         {
-            await _api.Value.FailInitAsync(ErrorReport.OfInit(fault), ct);
+            await TellAsync(fault, ct);
             throw;
+        }
+    }
+
+    private async Task TellAsync(Exception fault, CancellationToken ct)
+    {
+        try
+        {
+            await _api.Value.FailInitAsync(ErrorReport.OfInit(fault), ct);
+        }
+        catch (RuntimeApiException deaf)
+        {
+            throw new AggregateException("The program could not start, and Lambda could not be told.", fault, deaf);
         }
     }
 

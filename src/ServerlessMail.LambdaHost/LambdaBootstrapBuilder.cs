@@ -14,6 +14,12 @@ public sealed class LambdaBootstrapBuilder
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The Runtime API's root; null to take it from the environment.</summary>
+    internal Uri? RuntimeApi { get; init; }
+
+    /// <summary>Takes a line for each invocation that failed; null for standard error.</summary>
+    internal Stream? Faults { get; init; }
+
     /// <summary>For a handler that takes events of one type and answers with another.</summary>
     /// <param name="handler">Works on one event. <see cref="ILambdaContext.RemainingTime"/> says for how long it may.</param>
     /// <param name="serializer">Reads the one and writes the other.</param>
@@ -43,7 +49,10 @@ public sealed class LambdaBootstrapBuilder
         return this;
     }
 
-    public LambdaBootstrap Build() => new(_handler, _initialize, Time);
+    /// <summary>The same for another Runtime API than the environment's.</summary>
+    internal LambdaBootstrapBuilder At(Uri api, Stream faults) => new(_handler) { _initialize = _initialize, Time = Time, RuntimeApi = api, Faults = faults };
+
+    public LambdaBootstrap Build() => new(_handler, _initialize, Time, RuntimeApi, Faults);
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> payload) => MemoryMarshal.TryGetArray(payload, out var array)
         ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) // a segment that was found has an array

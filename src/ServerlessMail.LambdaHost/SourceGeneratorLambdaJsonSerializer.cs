@@ -5,13 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace ServerlessMail.LambdaHost;
 
 /// <summary>Events and answers as JSON, by a source-generated context. Named as in Amazon.Lambda.Serialization.SystemTextJson.</summary>
-/// <typeparam name="TSGContext">
-/// Knows both types. Its own options count here; AWS's serializer brings its own, which are: names in any case are read, and camel case is written.
-/// </typeparam>
+/// <remarks>Names are read in any case, as by AWS's: an event has <c>messageId</c>, its class <c>MessageId</c>. Thread-safe.</remarks>
+/// <typeparam name="TSGContext">Knows both types. Its own options do not count: a context that is made without any forgets those of its attribute.</typeparam>
 public sealed class SourceGeneratorLambdaJsonSerializer<TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext, new()
 {
-    private readonly TSGContext _context = new();
+    private readonly JsonSerializerOptions _options = new() { PropertyNameCaseInsensitive = true, TypeInfoResolver = new TSGContext() };
 
     /// <summary>Reads an event.</summary>
     /// <exception cref="InvalidEventException">It is no JSON of that type, or null.</exception>
@@ -29,6 +28,7 @@ public sealed class SourceGeneratorLambdaJsonSerializer<TSGContext> : ILambdaSer
 
     public void Serialize<T>(T response, Stream responseStream) => JsonSerializer.Serialize(responseStream, response, TypeOf<T>());
 
-    private JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>?)_context.GetTypeInfo(typeof(T))
-        ?? throw new InvalidOperationException($"{typeof(TSGContext).Name} does not know {typeof(T).Name}.");
+    private JsonTypeInfo<T> TypeOf<T>() => _options.TryGetTypeInfo(typeof(T), out var type)
+        ? (JsonTypeInfo<T>)type
+        : throw new InvalidOperationException($"{typeof(TSGContext).Name} does not know {typeof(T).Name}.");
 }

@@ -1,8 +1,8 @@
-// SQS in memory.
+// SQS in memory, at EMULATOR_PORT or a free port.
 import sqs from 'local-aws-sqs';
 import { serve } from './emulator.mjs';
 
-const server = await sqs.createSqsServer({ port: 0, hostname: '127.0.0.1' });
+const server = await sqs.createSqsServer({ port: Number(process.env.EMULATOR_PORT ?? 0), hostname: '127.0.0.1' });
 
 // What SQS does and the emulator does not: it answers with an empty JSON object where there is nothing to say, it knows ReceiveMessage's
 // AttributeNames by their newer name too, and it counts no record in flight among those that can be received.

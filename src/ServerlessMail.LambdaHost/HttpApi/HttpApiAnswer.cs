@@ -37,14 +37,14 @@ internal static class HttpApiAnswer
             return;
         json.WriteStartArray("cookies"u8);
         foreach (var cookie in cookies)
-            json.WriteStringValue(cookie);
+            json.WriteStringValue(cookie ?? "");
         json.WriteEndArray();
     }
 
     private static void WriteBody(Utf8JsonWriter json, HttpApiResponse response, bool isHead)
     {
         var body = isHead || response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified ? default : response.Content.Span;
-        var isText = IsText(response.Headers) && Utf8.IsValid(body);
+        var isText = body.IsEmpty || (IsText(response.Headers) && !body.Contains((byte)0) && Utf8.IsValid(body));
         if (isText)
             json.WriteString("body"u8, body);
         else
@@ -52,7 +52,7 @@ internal static class HttpApiAnswer
         json.WriteBoolean("isBase64Encoded"u8, !isText);
     }
 
-    /// <summary>True for what is text by its type and not packed; a body without a type is whatever it is.</summary>
+    /// <summary>True for what is text by its type and not packed; a body without a type is whatever it is. No text has a NUL, which would be six bytes of JSON.</summary>
     private static bool IsText(IHeaderDictionary headers)
     {
         if (headers.ContentEncoding.Count > 0)

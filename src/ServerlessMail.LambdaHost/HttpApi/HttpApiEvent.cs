@@ -67,7 +67,7 @@ internal ref struct HttpApiEvent
             else if (_json.ValueTextEquals("body"u8))
                 ReadBody();
             else if (_json.ValueTextEquals("isBase64Encoded"u8))
-                _isBase64 = _json.Read() && _json.TokenType == JsonTokenType.True;
+                ReadIsBase64();
             else
                 Skip();
         }
@@ -120,7 +120,7 @@ internal ref struct HttpApiEvent
         {
             var name = _json.GetString() ?? "";
             // The gateway has joined what came several times with commas, as RFC 9110 §5.3 allows; it stays one value.
-            if (Text() is { } value && name.Length > 0)
+            if (Text() is { } value && name.Length > 0 && !_request.Headers.TryAdd(name, value))
                 _request.Headers.Append(name, value);
         }
     }
@@ -143,11 +143,19 @@ internal ref struct HttpApiEvent
         }
     }
 
+    private void ReadIsBase64()
+    {
+        _json.Read();
+        _isBase64 = _json.TokenType == JsonTokenType.True;
+        _json.Skip();
+    }
+
     private void ReadBody()
     {
         _json.Read();
         if (_json.TokenType != JsonTokenType.String)
         {
+            _bodyLength = 0;
             _json.Skip();
             return;
         }
@@ -174,7 +182,7 @@ internal ref struct HttpApiEvent
         if (length > 0)
             _request.Body = new MemoryStream(_body, 0, length, writable: false);
         // What the client said is of what it sent; the gateway may have unpacked chunks.
-        if (length > 0 || _request.Headers.ContentLength is not null)
+        if (length > 0 || _request.Headers.ContainsKey("Content-Length"))
             _request.Headers.ContentLength = length;
         _request.Headers.Remove("Transfer-Encoding");
         return _request;
@@ -195,8 +203,13 @@ internal ref struct HttpApiEvent
         return path.Length == prefix.Length ? (prefix, "/") : path[prefix.Length] == '/' ? (prefix, path[prefix.Length..]) : ("", path);
     }
 
-    /// <summary>As Kestrel does it: an encoded slash stays encoded, so that it divides nothing.</summary>
-    private static string Decode(string path) => path.Contains('%', StringComparison.Ordinal) ? PathString.FromUriComponent(path).Value ?? "/" : path;
+    /// <summary>
+    /// As Kestrel does it: an encoded slash stays encoded, so that it divides nothing. Kestrel refuses an encoded NUL; a path with one stays as it came here,
+    /// so that no route has it and whoever sends it gets an answer.
+    /// </summary>
+    private static string Decode(string path) => path.Contains('%', StringComparison.Ordinal) && !path.Contains("%00", StringComparison.Ordinal)
+        ? PathString.FromUriComponent(path).Value ?? "/"
+        : path;
 
     private bool NextName()
     {

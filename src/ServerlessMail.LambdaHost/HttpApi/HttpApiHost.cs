@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ServerlessMail.LambdaHost.HttpApi;
 
@@ -16,23 +17,38 @@ namespace ServerlessMail.LambdaHost.HttpApi;
 /// invocation's id; <c>RequestAborted</c> ends a moment before the function's deadline.
 /// </para>
 /// </remarks>
-public static class HttpApiHost
+public static partial class HttpApiHost
 {
     private const string ContextItem = "LambdaContext";
+
+    private static ReadOnlySpan<byte> TookTooLong => """{"message":"The request took too long."}"""u8;
+
+    private static ReadOnlySpan<byte> NotUnderstood => """{"message":"The request could not be understood."}"""u8;
 
     /// <summary>A loop that hands each request to a pipeline.</summary>
     /// <param name="app">The pipeline. What it throws is reported as the invocation's error.</param>
     /// <param name="services">Where the requests' services come from, a scope for each request that asks for any.</param>
-    public static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services) => Create(app, services, TimeProvider.System);
+    public static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services) => Create(app, services, TimeProvider.System, null, null);
 
-    internal static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services, TimeProvider time)
+    internal static LambdaBootstrap Create(RequestDelegate app, IServiceProvider services, TimeProvider time, Uri? api, Stream? faults)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
-        return new LambdaBootstrapBuilder((payload, context, answer, ct) => HandleAsync(app, scopes, payload, context, answer, ct)) { Time = time }.Build();
+        return new LambdaBootstrapBuilder((payload, context, answer, ct) => HandleAsync(app, services, scopes, payload, context, answer, ct))
+        {
+            Time = time,
+            RuntimeApi = api,
+            Faults = faults,
+        }.Build();
     }
 
     private static async Task HandleAsync(
-        RequestDelegate app, IServiceScopeFactory scopes, ReadOnlyMemory<byte> payload, ILambdaContext lambda, IBufferWriter<byte> answer, CancellationToken ct)
+        RequestDelegate app,
+        IServiceProvider services,
+        IServiceScopeFactory scopes,
+        ReadOnlyMemory<byte> payload,
+        ILambdaContext lambda,
+        IBufferWriter<byte> answer,
+        CancellationToken ct)
     {
         var request = HttpApiEvent.Read(payload.Span);
         using var lifetime = new RequestLifetime(ct);
@@ -54,7 +70,8 @@ public static class HttpApiHost
         }
         finally
         {
-            await response.FinishAsync();
+            foreach (var fault in await response.FinishAsync())
+                Unfinished(services, fault);
         }
     }
 
@@ -64,16 +81,34 @@ public static class HttpApiHost
         try
         {
             await app(context);
+            // Middleware may have kept the cancellation to itself. What was answered late is an answer.
+            if (lifetime.IsOver && response.IsUnanswered)
+                response.Replace(StatusCodes.Status504GatewayTimeout, TookTooLong);
         }
-        catch (OperationCanceledException) when (lifetime.IsEnded)
+        catch (OperationCanceledException) when (lifetime.IsOver && !response.HasStarted)
         {
-            // Nobody waits for what it would have said.
+            response.Replace(StatusCodes.Status504GatewayTimeout, TookTooLong);
+        }
+        catch (BadHttpRequestException fault) when (!response.HasStarted)
+        {
+            response.Replace(fault.StatusCode, NotUnderstood);
         }
 
-        if (lifetime.IsEnded && !response.HasStarted)
-            response.TimeOut();
+        if (lifetime.IsAborted)
+            throw new InvalidOperationException("The application aborted the request.");
         await response.StartAsync();
     }
+
+    /// <summary>The answer is whole: that something failed after it is for the log.</summary>
+    private static void Unfinished(IServiceProvider services, Exception fault)
+    {
+        if (services.GetService<ILoggerFactory>()?.CreateLogger(typeof(HttpApiHost).FullName ?? nameof(HttpApiHost)) is { } log)
+            Unfinished(log, fault.GetType().Name, fault.StackTrace);
+    }
+
+    // No exception text: it may repeat what a visitor wrote.
+    [LoggerMessage(Level = LogLevel.Error, Message = "What waited for the end of a request failed: {Fault}\n{Stack}")]
+    private static partial void Unfinished(ILogger logger, string fault, string? stack);
 
     private sealed class RequestIdentifier : IHttpRequestIdentifierFeature
     {

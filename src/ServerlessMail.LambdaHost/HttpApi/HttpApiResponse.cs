@@ -13,7 +13,6 @@ internal sealed class HttpApiResponse : IHttpResponseFeature, IHttpResponseBodyF
     private int _statusCode = StatusCodes.Status200OK;
     private string? _reasonPhrase;
     private Stream? _replaced;
-    private bool _isFinished;
 
     public HttpApiResponse() => _body = new GatheredBody(StartAsync);
 
@@ -38,6 +37,9 @@ internal sealed class HttpApiResponse : IHttpResponseFeature, IHttpResponseBodyF
     }
 
     public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+
+    /// <summary>True while the application has said nothing, or only that the caller has gone: what middleware that swallows a cancellation leaves.</summary>
+    public bool IsUnanswered => !HasStarted && Content.IsEmpty && (_statusCode is StatusCodes.Status200OK or StatusCodes.Status499ClientClosedRequest);
 
     public bool HasStarted { get; private set; }
 
@@ -79,6 +81,9 @@ internal sealed class HttpApiResponse : IHttpResponseFeature, IHttpResponseBodyF
         }
 
         HasStarted = true;
+        // As with a server, from which they would be on their way.
+        if (Headers is HeaderDictionary headers)
+            headers.IsReadOnly = true;
     }
 
     public Task CompleteAsync() => StartAsync();
@@ -86,29 +91,37 @@ internal sealed class HttpApiResponse : IHttpResponseFeature, IHttpResponseBodyF
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
         SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
 
-    /// <summary>Throws away what was prepared and says that the time was up.</summary>
-    public void TimeOut()
+    /// <summary>Throws away what was prepared and says something else.</summary>
+    public void Replace(int status, ReadOnlySpan<byte> json)
     {
         _body.Clear();
         Headers.Clear();
         _onStarting = null;
-        _statusCode = StatusCodes.Status504GatewayTimeout;
+        _statusCode = status;
         Headers.ContentType = "application/json; charset=utf-8";
         Headers.CacheControl = "no-store";
-        _body.Fill("""{"message":"The request took too long."}"""u8);
+        _body.Fill(json);
     }
 
-    /// <summary>Calls what waits for the end, once.</summary>
-    public async Task FinishAsync()
+    /// <summary>Calls what waits for the end, once, each whatever became of those before.</summary>
+    /// <returns>What they threw.</returns>
+    public async Task<IReadOnlyList<Exception>> FinishAsync()
     {
-        if (_isFinished)
-            return;
-        _isFinished = true;
+        List<Exception> faults = [];
         while (_onCompleted is { Count: > 0 } completed)
         {
             var (callback, state) = completed.Pop();
-            await callback(state);
+            try
+            {
+                await callback(state);
+            }
+            catch (Exception fault)
+            {
+                faults.Add(fault);
+            }
         }
+
+        return faults;
     }
 
     private void ThrowIfStarted()

@@ -14,10 +14,25 @@ internal sealed class RequestLifetime(CancellationToken deadline) : IHttpRequest
         set => _replaced = value;
     }
 
-    /// <summary>True once its time is up or it was aborted.</summary>
-    public bool IsEnded => _abort.IsCancellationRequested;
+    /// <summary>True once the time is up.</summary>
+    public bool IsOver => deadline.IsCancellationRequested;
 
-    public void Abort() => _abort.Cancel();
+    /// <summary>True once the application gave the request up: what it has written is no whole answer.</summary>
+    public bool IsAborted { get; private set; }
+
+    public void Abort()
+    {
+        IsAborted = true;
+        try
+        {
+            // What is thrown by whoever is told does not concern the caller.
+            _ = _abort.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request is over; there is nothing to abort.
+        }
+    }
 
     public void Dispose() => _abort.Dispose();
 }

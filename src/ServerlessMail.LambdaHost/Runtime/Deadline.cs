@@ -17,8 +17,23 @@ internal sealed class Deadline : IDisposable
         if (wait <= TimeSpan.Zero)
             work.Cancel();
         else
-            _timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), work, wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan); // it was given just here
+            _timer = time.CreateTimer(End, work, wait < Longest ? wait : Longest, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer?.Dispose();
+
+    private static void End(object? state)
+    {
+        if (state is not CancellationTokenSource work)
+            return;
+        try
+        {
+            // On a timer's thread an exception of whoever is told would end the process.
+            _ = work.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work was done just before; a timer that has begun to fire cannot be called back.
+        }
+    }
 }

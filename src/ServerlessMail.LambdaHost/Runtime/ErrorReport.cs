@@ -30,16 +30,22 @@ internal sealed record ErrorReport(string Type, string Message, IReadOnlyList<st
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("errorMessage", Message);
-            json.WriteString("errorType", Type);
-            json.WriteStartArray("stackTrace");
-            foreach (var frame in StackTrace)
-                json.WriteStringValue(frame);
-            json.WriteEndArray();
+            WriteTo(json);
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes its members into an object that was begun.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteString("errorMessage"u8, Message);
+        json.WriteString("errorType"u8, Type);
+        json.WriteStartArray("stackTrace"u8);
+        foreach (var frame in StackTrace)
+            json.WriteStringValue(frame);
+        json.WriteEndArray();
     }
 
     private static List<string> Frames(Exception fault) =>

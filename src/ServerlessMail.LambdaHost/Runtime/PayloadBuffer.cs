@@ -8,11 +8,14 @@ internal sealed class PayloadBuffer
     /// <summary>What is larger is given back after use: most events are small, and memory is paid for.</summary>
     private const int Kept = 512 * 1024;
 
+    /// <summary>Somewhat more than Lambda's largest event: what is told to be larger is believed once it is there.</summary>
+    private const int Largest = 8 * 1024 * 1024;
+
     private byte[] _bytes = new byte[Initial];
 
     public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken ct)
     {
-        var wanted = (int)(content.Headers.ContentLength ?? 0);
+        var wanted = (int)Math.Min(content.Headers.ContentLength ?? 0, Largest);
         if (_bytes.Length <= wanted || _bytes.Length > Kept)
             _bytes = new byte[Math.Max(Initial, wanted + 1)];
         await using var body = await content.ReadAsStreamAsync(ct);

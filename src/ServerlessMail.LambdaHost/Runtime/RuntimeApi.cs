@@ -10,8 +10,12 @@ namespace ServerlessMail.LambdaHost.Runtime;
 /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
 internal sealed class RuntimeApi : IDisposable
 {
-    /// <summary>How often a call that brought no answer is made before the environment is given up: about five seconds in all.</summary>
+    /// <summary>How often a call that brought no answer is made before the environment is given up: about six seconds in all.</summary>
     private const int MaxTries = 8;
+
+    /// <summary>The largest answer that Lambda takes. It may close the connection on a larger one before it was read, which looks like a lost one.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB each for request and response.</remarks>
+    private const int MaxAnswer = (6 * 1024 * 1024) + 100;
 
     private const string ErrorType = "Lambda-Runtime-Function-Error-Type";
 
@@ -20,15 +24,18 @@ internal sealed class RuntimeApi : IDisposable
 
     private readonly Uri _root;
     private readonly Uri _next;
+    private readonly FaultLog _faults;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
     private readonly PayloadBuffer _payload = new();
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="root">Where it listens, with the version and a slash at the end.</param>
+    /// <param name="faults">Is told of every invocation that failed.</param>
     /// <param name="time">The clock of the waits between tries.</param>
-    public RuntimeApi(Uri root, TimeProvider time)
+    public RuntimeApi(Uri root, FaultLog faults, TimeProvider time)
     {
+        _faults = faults;
         _root = root;
         _next = new Uri(root, "invocation/next");
         _time = time;
@@ -63,15 +70,20 @@ internal sealed class RuntimeApi : IDisposable
     /// <summary>Answers an event. True once the Runtime API has it; false if it turned the answer away.</summary>
     public async Task<bool> RespondAsync(string requestId, ReadOnlyMemory<byte> answer, CancellationToken ct)
     {
-        var status = await PostAsync($"invocation/{requestId}/response", answer, null, ct);
+        var status = answer.Length > MaxAnswer
+            ? HttpStatusCode.RequestEntityTooLarge
+            : await PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/response", answer, null, ct);
         if (status == HttpStatusCode.RequestEntityTooLarge)
             await FailAsync(requestId, new ErrorReport("ServerlessMail.AnswerTooLarge", "The answer is larger than Lambda takes.", []), ct);
         return IsTaken(status);
     }
 
     /// <summary>Tells that an event could not be worked on. True once the Runtime API has it.</summary>
-    public async Task<bool> FailAsync(string requestId, ErrorReport report, CancellationToken ct) =>
-        IsTaken(await PostAsync($"invocation/{requestId}/error", report.ToJson(), report.Type, ct));
+    public async Task<bool> FailAsync(string requestId, ErrorReport report, CancellationToken ct)
+    {
+        await _faults.WriteAsync(requestId, report, ct);
+        return IsTaken(await PostAsync($"invocation/{Uri.EscapeDataString(requestId)}/error", report.ToJson(), report.Type, ct));
+    }
 
     /// <summary>Tells that the program could not start.</summary>
     public Task FailInitAsync(ErrorReport report, CancellationToken ct) => PostAsync("init/error", report.ToJson(), report.Type, ct);
@@ -82,7 +94,7 @@ internal sealed class RuntimeApi : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_root, path)) { Content = new ReadOnlyMemoryContent(body) };
             request.Content.Headers.ContentType = Json;
             if (errorType is not null)
-                request.Headers.TryAddWithoutValidation(ErrorType, errorType);
+                request.Headers.TryAddWithoutValidation(ErrorType, Ascii(errorType));
             using var response = await _http.SendAsync(request, ct);
             // "Container error. Non-recoverable state. Runtime should exit promptly."
             return response.StatusCode == HttpStatusCode.InternalServerError
@@ -90,6 +102,13 @@ internal sealed class RuntimeApi : IDisposable
                 : response.StatusCode;
         },
         ct);
+
+    /// <summary>A type's name may have letters that a header may not.</summary>
+    private static string Ascii(string name) => string.Create(name.Length, name, static (safe, from) =>
+    {
+        for (var at = 0; at < safe.Length; at++)
+            safe[at] = from[at] is > ' ' and <= '~' ? from[at] : '_';
+    });
 
     private static bool IsTaken(HttpStatusCode status) => (int)status is >= 200 and < 300;
 

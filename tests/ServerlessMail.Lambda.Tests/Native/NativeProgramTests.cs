@@ -48,6 +48,6 @@ public sealed partial class NativeProgramTests
         Assert.Contains("SMAIL_TABLE", line.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\bGLIBC_(\d+\.\d+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bGLIBC_(?<version>\d+\.\d+)", RegexOptions.NonBacktracking)]
     private static partial Regex Symbol();
 }
