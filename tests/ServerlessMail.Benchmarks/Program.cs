@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ServerlessMail.Benchmarks;
+using ServerlessMail.Benchmarks.ColdStart;
 using ServerlessMail.Benchmarks.Cost;
 using ServerlessMail.Benchmarks.Grants;
 using ServerlessMail.Benchmarks.Pause;
@@ -8,13 +9,15 @@ using ServerlessMail.Benchmarks.Rate;
 using ServerlessMail.Benchmarks.Reporting;
 using ServerlessMail.Benchmarks.Urgent;
 
-// Measures: [name ...] [--json] [--smoke]. Without names, everything. Exits 0 when every promise was kept, 1 when one was not, 2 when asked wrongly.
-IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark()];
+// Measures: [name ...] [--json] [--smoke] [--programs=DIR]. Without names, everything. Exits 0 when every promise was kept, 1 when one was not, 2 when asked wrongly.
+const string programs = "--programs=";
+var folder = args.FirstOrDefault(arg => arg.StartsWith(programs, StringComparison.Ordinal))?[programs.Length..];
+IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark(), new LambdaBenchmark(folder)];
 var names = args.Where(arg => !arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
-var options = args.Where(arg => arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
+var options = args.Where(arg => arg.StartsWith('-') && !arg.StartsWith(programs, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (names.Except(all.Select(one => one.Name)).Any() || options.Except(["--json", "--smoke"]).Any())
 {
-    await Console.Error.WriteLineAsync($"Usage: [{string.Join(" | ", all.Select(one => one.Name))} ...] [--json] [--smoke]");
+    await Console.Error.WriteLineAsync($"Usage: [{string.Join(" | ", all.Select(one => one.Name))} ...] [--json] [--smoke] [--programs=DIR]");
     return 2;
 }
 

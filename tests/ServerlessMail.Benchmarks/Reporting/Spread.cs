@@ -9,6 +9,9 @@ internal sealed class Spread
 
     public int Count => _sorted.Length;
 
+    /// <summary>The values, the least first.</summary>
+    public IReadOnlyList<double> Values => _sorted;
+
     public double Max => _sorted.Length == 0 ? 0 : _sorted[^1];
 
     public double Mean => _sorted.Length == 0 ? 0 : _sorted.Average();
