@@ -6,7 +6,7 @@ using ServerlessMail.Testing.Native;
 namespace ServerlessMail.Cli.Tests.Functions;
 
 /// <summary>The built Lambda program, run by <c>smail serve --functions</c>: HTTP, Runtime API, table, queues, SES and its events, all on this machine.</summary>
-public sealed class ServeFunctionsTests(Dynalite dynalite, LocalSqs sqs) : IClassFixture<Dynalite>, IClassFixture<LocalSqs>
+public sealed class ServeFunctionsTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
 
@@ -28,8 +28,12 @@ public sealed class ServeFunctionsTests(Dynalite dynalite, LocalSqs sqs) : IClas
         Assert.Contains("dotnet publish src/ServerlessMail.Lambda", output, StringComparison.Ordinal);
     }
 
-    private async Task DeliverAsync(string program)
+    private static async Task DeliverAsync(string program)
     {
+        // Table and queues of its own: what another simulator's senders and sweeper left there would be in the way.
+        await using var dynalite = new Dynalite();
+        await using var sqs = new LocalSqs();
+        await Task.WhenAll(dynalite.InitializeAsync().AsTask(), sqs.InitializeAsync().AsTask());
         using var data = new DataDirectory();
         var start = SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", program]);
         start.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynalite.Endpoint.AbsoluteUri;

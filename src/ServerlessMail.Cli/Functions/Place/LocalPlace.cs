@@ -124,8 +124,8 @@ internal sealed class LocalPlace : IAsyncDisposable
     private async Task<QueueSource> QueueAsync(string name, int concurrency, CancellationToken ct)
     {
         var full = $"{Table}-{name}";
-        var dead = await ArnAsync((await Sqs.CreateQueueAsync(full + "-dead", ct)).QueueUrl, ct);
-        var url = (await Sqs.CreateQueueAsync(full, ct)).QueueUrl;
+        var dead = await ArnAsync(await UrlAsync(full + "-dead", ct), ct);
+        var url = await UrlAsync(full, ct);
         await Sqs.SetQueueAttributesAsync(
             new SetQueueAttributesRequest
             {
@@ -138,6 +138,19 @@ internal sealed class LocalPlace : IAsyncDisposable
             },
             ct);
         return new QueueSource(full, url, await ArnAsync(url, ct), Region, concurrency);
+    }
+
+    /// <summary>The queue of that name, made where it is missing; one that was there keeps its records.</summary>
+    private async Task<string> UrlAsync(string name, CancellationToken ct)
+    {
+        try
+        {
+            return (await Sqs.GetQueueUrlAsync(name, ct)).QueueUrl;
+        }
+        catch (QueueDoesNotExistException)
+        {
+            return (await Sqs.CreateQueueAsync(name, ct)).QueueUrl;
+        }
     }
 
     private async Task<string> ArnAsync(string url, CancellationToken ct) => (await Sqs.GetQueueAttributesAsync(url, ["QueueArn"], ct)).QueueARN;
