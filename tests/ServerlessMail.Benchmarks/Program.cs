@@ -9,15 +9,17 @@ using ServerlessMail.Benchmarks.Rate;
 using ServerlessMail.Benchmarks.Reporting;
 using ServerlessMail.Benchmarks.Urgent;
 
-// Measures: [name ...] [--json] [--smoke] [--programs=DIR]. Without names, everything. Exits 0 when every promise was kept, 1 when one was not, 2 when asked wrongly.
+// Measures: [name ...] [--json] [--smoke] [--programs=DIR] [--compare=DIR,DIR]. Without names, everything. Exits 0 when every promise was kept, 1 when one was not, 2 when asked wrongly.
 const string programs = "--programs=";
+const string compare = "--compare=";
 var folder = args.FirstOrDefault(arg => arg.StartsWith(programs, StringComparison.Ordinal))?[programs.Length..];
-IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark(), new LambdaBenchmark(folder)];
+var compared = args.FirstOrDefault(arg => arg.StartsWith(compare, StringComparison.Ordinal))?[compare.Length..].Split(',') ?? [];
+IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark(), new LambdaBenchmark(folder, compared)];
 var names = args.Where(arg => !arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
-var options = args.Where(arg => arg.StartsWith('-') && !arg.StartsWith(programs, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+var options = args.Where(arg => arg.StartsWith('-') && !arg.StartsWith(programs, StringComparison.Ordinal) && !arg.StartsWith(compare, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (names.Except(all.Select(one => one.Name)).Any() || options.Except(["--json", "--smoke"]).Any())
 {
-    await Console.Error.WriteLineAsync($"Usage: [{string.Join(" | ", all.Select(one => one.Name))} ...] [--json] [--smoke] [--programs=DIR]");
+    await Console.Error.WriteLineAsync($"Usage: [{string.Join(" | ", all.Select(one => one.Name))} ...] [--json] [--smoke] [--programs=DIR] [--compare=DIR,DIR]");
     return 2;
 }
 

@@ -6,7 +6,8 @@ namespace ServerlessMail.Benchmarks.ColdStart;
 
 /// <summary>How long does the visitor of a quiet site wait, and what does the api function take beside programs that do the same?</summary>
 /// <param name="programs">Where the published programs are, or go to, and stay; null: into a folder that goes with the run.</param>
-internal sealed class LambdaBenchmark(string? programs) : IBenchmark
+/// <param name="compared">Folders with published programs that are measured against each other instead of the peers, the last against those before it.</param>
+internal sealed class LambdaBenchmark(string? programs, IReadOnlyList<string> compared) : IBenchmark
 {
     public string Name => "lambda";
 
@@ -15,7 +16,7 @@ internal sealed class LambdaBenchmark(string? programs) : IBenchmark
         var folder = Directory.CreateTempSubdirectory("smail-lambda-").FullName;
         try
         {
-            var offers = isSmoke ? await Field.QuickAsync(folder, ct) : await Field.WholeAsync(folder, programs ?? folder, ct);
+            var offers = compared.Count > 0 ? Programs.Published(compared) : isSmoke ? await Field.QuickAsync(folder, ct) : await Field.WholeAsync(folder, programs ?? folder, ct);
             using var certificate = TrustedCertificate.Create(folder, TimeProvider.System);
             await using var aws = await StandInAws.StartAsync(certificate.Server, ct);
             await PreparedTable.FillAsync(aws, ct);

@@ -60,6 +60,10 @@ internal sealed class Programs(string folder)
             : Offer.Missing(name, "not built");
     }
 
+    /// <summary>Programs that are published already, each called after its folder; the last is the measure.</summary>
+    public static IReadOnlyList<Offer> Published(IReadOnlyList<string> folders) =>
+        [.. folders.Select((folder, at) => Offer.Of(Of(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path.GetFullPath(folder)) with { IsMeasure = at == folders.Count - 1 }))];
+
     private static Contestant Of(string name, string folder) => new(name, Path.Combine(folder, Name), [], folder, Deployed.ZipBytes(folder))
     {
         Settings = AsTheTemplate,
