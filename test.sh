@@ -35,28 +35,44 @@ install_chromium() {
 }
 
 install_clang() {
-  if command -v clang >/dev/null; then return; fi
+  if command -v clang >/dev/null && command -v aarch64-linux-gnu-gcc >/dev/null; then return; fi
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq clang zlib1g-dev >/dev/null
-  else
-    echo "clang is not installed: the tests of the native program will be skipped. On Debian: sudo apt-get install clang zlib1g-dev"
+    apt-get update -qq && apt-get install -y -qq clang zlib1g-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross >/dev/null
+  elif ! command -v clang >/dev/null; then
+    echo "clang is not installed: the native program will not be compiled. On Debian: sudo apt-get install clang zlib1g-dev"
   fi
 }
 
-# The Lambda program as Lambda runs it: compiled natively, without a warning. Tests find it in artifacts/native.
+# The Lambda program as Lambda runs it: compiled natively, without a warning. Tests find it in artifacts/native. For the other processor, where there is a
+# cross toolchain, it is compiled only.
 publish_native() {
   say "Native program"
   rm -rf artifacts/native
   if ! command -v clang >/dev/null; then
     echo "skipped: no clang"
+    skipped=$((skipped + 1))
     return
   fi
-  local rid
-  rid=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
-  if dotnet publish src/ServerlessMail.Lambda -c Release -r "$rid" -p:PublishAot=true -o artifacts/native -v quiet -nologo -clp:NoSummary; then
+  case $(uname -m) in
+    x86_64) compile_native linux-x64 artifacts/native ;;
+    aarch64) compile_native linux-arm64 artifacts/native ;;
+  esac
+  if [ "$(uname -m)" = x86_64 ] && command -v aarch64-linux-gnu-gcc >/dev/null; then
+    compile_native linux-arm64 "$results/arm64" -p:ObjCopyName=aarch64-linux-gnu-objcopy -p:UseArtifactsOutput=true -p:ArtifactsPath="$results/arm64-build"
+  elif [ "$(uname -m)" = x86_64 ]; then
+    echo "skipped: linux-arm64, no cross toolchain (on Debian: gcc-aarch64-linux-gnu)"
+    skipped=$((skipped + 1))
+  fi
+}
+
+compile_native() {
+  local rid=$1 to=$2
+  shift 2
+  if dotnet publish src/ServerlessMail.Lambda -c Release -r "$rid" -p:PublishAot=true -o "$to" -v quiet -nologo -clp:NoSummary "$@"; then
+    echo "passed: $rid"
     passed=$((passed + 1))
   else
-    rm -rf artifacts/native
+    rm -rf "$to"
     failed=$((failed + 1))
   fi
 }

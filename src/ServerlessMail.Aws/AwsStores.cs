@@ -29,12 +29,12 @@ public static class AwsStores
         services.TryAddSingleton(of => SqsClient.FromEnvironment(of.GetRequiredService<TimeProvider>()));
         return services
             .AddSingleton(options)
-            .AddSingleton(of => new WarmUp(of.GetRequiredService<DynamoClients>(), of.GetRequiredService<IAmazonSQS>(), options, of.GetRequiredService<TimeProvider>()))
+            .AddSingleton(of => new WarmUp(of.GetRequiredService<DynamoClients>(), of.GetRequiredService<IAmazonSQS>(), of.GetRequiredService<AwsOptions>(), of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new TableReads(of.GetRequiredService<DynamoClients>().Reads, options.Table, of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new TableWrites(of.GetRequiredService<DynamoClients>().Writes, options.Table, of.GetRequiredService<TimeProvider>()))
             .AddSingleton(of => new DynamoMessages(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>(), of.GetRequiredService<TimeProvider>()))
             .AddSealedMessages(of => of.GetRequiredService<DynamoMessages>())
-            .AddSingleton<IMessageQueue>(of => new SqsQueue(of.GetRequiredService<IAmazonSQS>(), options))
+            .AddSingleton<IMessageQueue>(of => new SqsQueue(of.GetRequiredService<IAmazonSQS>(), of.GetRequiredService<AwsOptions>()))
             .AddSingleton<IControlStore>(of => new DynamoControl(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
             .AddSingleton<ISenderStore>(of => new DynamoSenders(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
             .AddSingleton<IFormStore>(of => new DynamoForms(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>(), of.GetRequiredService<TimeProvider>()))

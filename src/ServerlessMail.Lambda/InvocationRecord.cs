@@ -21,6 +21,7 @@ internal sealed class InvocationRecord(InvocationScope scope, EmbeddedMetrics me
         finally
         {
             metrics.Flush();
+            scope.End();
         }
     }
 }

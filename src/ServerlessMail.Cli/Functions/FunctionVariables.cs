@@ -43,6 +43,7 @@ internal sealed class FunctionVariables(LocalPlace place, SesSimulatorCredential
         ["SMAIL_FEEDBACK_TOPIC"] = Topic,
         ["SMAIL_PUBLIC_URL"] = url.AbsoluteUri.TrimEnd('/'),
         ["SMAIL_TIMINGS"] = "local",
+        ["DOTNET_GCgen0size"] = "80000",
         ["AWS_SESSION_TOKEN"] = null,
         ["AWS_PROFILE"] = null,
         ["AWS_ENDPOINT_URL"] = null,

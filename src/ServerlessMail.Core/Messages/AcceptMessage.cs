@@ -17,6 +17,9 @@ public sealed class AcceptMessage(IMessageStore messages, EnqueueMessage enqueue
     /// <summary>The furthest that a message can be put off.</summary>
     public static readonly TimeSpan LongestSchedule = TimeSpan.FromDays(366);
 
+    /// <summary>What is durable need not wait for its queue: whoever posted would post again.</summary>
+    private static readonly TimeSpan EnqueueWithin = TimeSpan.FromSeconds(2);
+
     /// <summary>Writes it, and returns it as it was written.</summary>
     /// <param name="wanted">What is to be mailed.</param>
     /// <param name="control">The control item as the request was judged by.</param>
@@ -35,8 +38,15 @@ public sealed class AcceptMessage(IMessageStore messages, EnqueueMessage enqueue
         if (!await messages.TryAddAsync(message, wanted.Draft, draftExpires, ct))
             throw new InvalidOperationException($"The fresh message id {message.Id} is taken.");
         if (message.Status == MessageStatus.Accepted)
-            await enqueue.SendAsync(message, ct);
+            await EnqueueAsync(message, ct);
         return message;
+    }
+
+    private async Task EnqueueAsync(Message message, CancellationToken ct)
+    {
+        using var within = new CancellationTokenSource(EnqueueWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(within.Token, ct);
+        await enqueue.SendAsync(message, either.Token);
     }
 
     private static Message? Held(Message message, Wanted wanted, ControlState control, DateTimeOffset now)

@@ -17,4 +17,6 @@ internal sealed class InvocationScope
         Interlocked.Increment(ref _count);
         _requestId = requestId;
     }
+
+    public void End() => _requestId = null;
 }

@@ -28,6 +28,18 @@ public sealed class EventFileTests
             Assert.IsType<JsonObject>(settings[function.Value]).Select(pair => pair.Key).Order(StringComparer.Ordinal)));
     }
 
+    /// <summary>The sender knows a record's lane by the queue that it comes from.</summary>
+    [Fact]
+    public void Records_come_from_the_queues_that_the_settings_for_emulators_name()
+    {
+        var named = Assert.IsType<JsonObject>(Read("env.json")["SenderFunction"])
+            .Where(pair => pair.Key.StartsWith("SMAIL_QUEUE_", StringComparison.Ordinal))
+            .Select(pair => QueueFunction.NameOf($"{pair.Value}"))
+            .ToList();
+        var records = Directory.GetFiles(Folder, "sender*.json").SelectMany(file => Assert.IsType<JsonArray>(Read(Path.GetFileName(file))["Records"]));
+        Assert.All(records, record => Assert.Contains(QueueFunction.NameOf($"{record?["eventSourceARN"]}"), named));
+    }
+
     [Fact]
     public void The_table_for_emulators_is_the_templates()
     {

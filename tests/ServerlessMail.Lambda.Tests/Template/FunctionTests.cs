@@ -64,6 +64,11 @@ public sealed class FunctionTests
         Assert.Equal(["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SESV2", "AWS_ENDPOINT_URL_SQS", "SMAIL_TIMINGS"], absent.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The sender queues again what SES throttled: by default Lambda takes that for a loop and stops it, with the mail in the dead letters.</summary>
+    [Fact]
+    public void The_sender_may_put_mail_back_into_the_queue_that_invokes_it() =>
+        Assert.Equal("Allow", SamTemplate.Text(Template.FunctionSetting("sender", "RecursiveLoop")));
+
     [Theory]
     [MemberData(nameof(Functions))]
     public void All_functions_are_one_program_on_either_runtime(string function)

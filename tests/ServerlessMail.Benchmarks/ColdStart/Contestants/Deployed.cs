@@ -13,7 +13,7 @@ internal static class Deployed
         using (var zip = new ZipArchive(counted, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !Left.Contains(Path.GetExtension(file))))
-                zip.CreateEntryFromFile(file, Path.GetRelativePath(folder, file), CompressionLevel.Optimal);
+                zip.CreateEntryFromFile(file, Path.GetRelativePath(folder, file), CompressionLevel.SmallestSize);
         }
 
         return counted.Length;
