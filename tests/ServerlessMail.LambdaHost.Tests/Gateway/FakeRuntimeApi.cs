@@ -81,9 +81,9 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         {
             await task();
         }
-        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // A connection that was broken off, by either side.
+            // A connection that was broken off, by either side, or a listener that was stopped between two (an InvalidOperationException).
         }
     }
 
