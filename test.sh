@@ -77,12 +77,13 @@ compile_native() {
   fi
 }
 
+# A test that hangs is told by name after two minutes, and ends with its project after fifteen.
 run_tests() {
   local project=$1 name report code
   name=$(basename "$project" .csproj)
   report="$results/$name.xml"
   say "$name"
-  "$(dirname "$project")/bin/Debug/net10.0/$name" -noColor -result-xml "$report"
+  timeout --kill-after=10 900 "$(dirname "$project")/bin/Debug/net10.0/$name" -noColor -longRunning 120 -result-xml "$report"
   code=$?
   if [ ! -s "$report" ]; then
     echo "$name ended with code $code and left no report."

@@ -7,6 +7,7 @@ namespace ServerlessMail.Cli.Tests.EndToEnd;
 internal sealed class RunningProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Func<string, string?> _ready;
@@ -77,7 +78,8 @@ internal sealed class RunningProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        // Its output ends with the last process that holds it.
+        await _process.WaitForExitAsync().WaitAsync(EndWithin, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

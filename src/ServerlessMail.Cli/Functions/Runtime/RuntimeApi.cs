@@ -52,7 +52,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Another invocation is under way.</exception>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, TimeSpan timeout, CancellationToken ct)
     {
-        var invocation = new Invocation(Guid.CreateVersion7(_time.GetUtcNow()).ToString("D"), payload, timeout);
+        using var invocation = new Invocation(payload, InitWithin, timeout, _time);
         lock (_gate)
         {
             if (_end is { } end)
@@ -65,7 +65,10 @@ internal sealed class RuntimeApi : IAsyncDisposable
         _waiting.Writer.TryWrite(invocation);
         try
         {
-            return await ResultAsync(invocation, ct);
+            var result = await invocation.ResultAsync(ct);
+            if (result is InvocationResult.TimedOut)
+                End(result);
+            return result;
         }
         catch (OperationCanceledException)
         {
@@ -117,16 +120,5 @@ internal sealed class RuntimeApi : IAsyncDisposable
     {
         End(new InvocationResult.Crashed("it was stopped"));
         return Interlocked.Exchange(ref _server, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
-    }
-
-    private async Task<InvocationResult> ResultAsync(Invocation invocation, CancellationToken ct) => await invocation.TakenAsync(InitWithin, _time, ct)
-        ? await invocation.ResultAsync(invocation.Timeout, _time, ct) ?? TimedOut(isStarting: false)
-        : TimedOut(isStarting: true);
-
-    private InvocationResult.TimedOut TimedOut(bool isStarting)
-    {
-        var end = new InvocationResult.TimedOut(isStarting);
-        End(end);
-        return end;
     }
 }

@@ -92,13 +92,12 @@ internal sealed class RuntimeServer : IAsyncDisposable
                 _asking = _asking == ended ? null : _asking;
         }
 
-        invocation.Take();
-        var now = _time.GetUtcNow();
+        var deadline = invocation.Take();
         var headers = context.Response.Headers;
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
-        headers["Lambda-Runtime-Deadline-Ms"] = (now + invocation.Timeout).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        headers["Lambda-Runtime-Deadline-Ms"] = deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         headers["Lambda-Runtime-Invoked-Function-Arn"] = _api.FunctionArn;
-        headers["Lambda-Runtime-Trace-Id"] = Invocation.TraceId(now);
+        headers["Lambda-Runtime-Trace-Id"] = Invocation.TraceId(_time.GetUtcNow());
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = invocation.Payload.Length;
         await context.Response.Body.WriteAsync(invocation.Payload, CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Cli.Functions.Runtime;
+using ServerlessMail.Cli.Tests.EndToEnd;
 
 namespace ServerlessMail.Cli.Tests.Functions.Runtime;
 
@@ -12,7 +13,6 @@ public sealed class FunctionFleetTests
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly ConcurrentQueue<string> _told = new();
-    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -36,12 +36,7 @@ public sealed class FunctionFleetTests
 
         var waiting = Enumerable.Range(0, 3).Select(_ => PidAsync(fleet, "wait", ("until", until))).ToArray();
         // Only once two environments wait may any go on, so that neither serves for the other.
-        while (_told.Count(line => line == "doing wait") < 2)
-        {
-            Ct.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        await ToldAsync("doing wait", times: 2);
         await File.WriteAllTextAsync(until, "", Ct);
 
         Assert.Equal(2, (await Task.WhenAll(waiting)).Distinct().Count());
@@ -66,7 +61,7 @@ public sealed class FunctionFleetTests
         await using var fleet = Fleet(script);
 
         var hung = InvokeAsync(fleet, "hang");
-        await _hanging.Task.WaitAsync(Ct);
+        await ToldAsync("doing hang");
         _time.Advance(Timeout);
 
         Assert.Equal(new InvocationResult.TimedOut(IsStarting: false), await hung);
@@ -132,14 +127,10 @@ public sealed class FunctionFleetTests
     }
 
     private FunctionFleet Fleet(ScriptedProgram script, int environments = 1, Dictionary<string, string?>? settings = null) => new(
-        script.Program, new FunctionEnvironment { Name = "test", Settings = settings ?? [] }, new FunctionLimits(environments, Timeout), Tell, _time);
+        script.Program, new FunctionEnvironment { Name = "test", Settings = settings ?? [] }, new FunctionLimits(environments, Timeout), _told.Enqueue, _time);
 
-    private void Tell(string line)
-    {
-        _told.Enqueue(line);
-        if (line == "doing hang")
-            _hanging.TrySetResult();
-    }
+    private Task ToldAsync(string line, int times = 1) => Eventually.HoldsAsync(
+        () => Task.FromResult(_told.Count(told => told == line) >= times), Timeout, () => $"It was not '{line}':\n{string.Join('\n', _told)}");
 
     private static Task<InvocationResult> InvokeAsync(FunctionFleet fleet, string act, params (string Name, string Value)[] more)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ServerlessMail.Cli.Functions.Runtime;
 using ServerlessMail.Cli.Tests.EndToEnd;
 
@@ -32,7 +33,7 @@ internal sealed class ScriptedProgram : IDisposable
     private ScriptedProgram(string script, bool executable = true)
     {
         var file = Path.Combine(_directory.Path, "bootstrap");
-        File.WriteAllText(file, script);
+        Write(file, script);
         if (executable && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Program = FunctionProgram.Find(_directory.Path) ?? throw new InvalidOperationException("It was just written.");
@@ -61,4 +62,23 @@ internal sealed class ScriptedProgram : IDisposable
     public static ScriptedProgram NotExecutable() => new("", executable: false);
 
     public void Dispose() => _directory.Dispose();
+
+    /// <summary>
+    /// Writes it from another process: what this one has open for writing, a process that another test starts at that moment has open too, for an
+    /// instant, and Linux executes nothing that is open for writing (ETXTBSY).
+    /// </summary>
+    private static void Write(string file, string script)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.WriteAllText(file, script);
+            return;
+        }
+
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "cat >\"$0\"", file]) { RedirectStandardInput = true, UseShellExecute = false })
+            ?? throw new InvalidOperationException("/bin/sh did not start.");
+        shell.StandardInput.Write(script);
+        shell.StandardInput.Close();
+        shell.WaitForExit();
+    }
 }
