@@ -14,6 +14,13 @@ internal sealed class FunctionVariables(LocalPlace place, SesSimulatorCredential
     /// <summary>The topic that the simulator names in its events.</summary>
     private const string Topic = $"arn:aws:sns:{LocalFront.Region}:{GatewayEvent.AccountId}:serverlessmail-feedback";
 
+    /// <summary>What the template sets for .NET itself.</summary>
+    public static IReadOnlyDictionary<string, string> Runtime { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["DOTNET_GCGen0MaxBudget"] = "400000",
+        ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
+    };
+
     /// <summary>What every command of the command line needs to work on the same table and queues.</summary>
     public IReadOnlyDictionary<string, string?> Operator => new Dictionary<string, string?>(Service, StringComparer.Ordinal)
     {
@@ -35,7 +42,8 @@ internal sealed class FunctionVariables(LocalPlace place, SesSimulatorCredential
     };
 
     /// <summary>What one function finds in its environment; nothing of a person's own AWS account comes through.</summary>
-    public IReadOnlyDictionary<string, string?> Of(string function) => new Dictionary<string, string?>(Service, StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string?> Of(string function) => new Dictionary<string, string?>(
+        Service.Concat(Runtime.Select(variable => KeyValuePair.Create<string, string?>(variable.Key, variable.Value))), StringComparer.Ordinal)
     {
         ["SMAIL_FUNCTION"] = function,
         ["SMAIL_QUEUE_FEEDBACK"] = place.Feedback.Url,
@@ -43,7 +51,6 @@ internal sealed class FunctionVariables(LocalPlace place, SesSimulatorCredential
         ["SMAIL_FEEDBACK_TOPIC"] = Topic,
         ["SMAIL_PUBLIC_URL"] = url.AbsoluteUri.TrimEnd('/'),
         ["SMAIL_TIMINGS"] = "local",
-        ["DOTNET_GCgen0size"] = "80000",
         ["AWS_SESSION_TOKEN"] = null,
         ["AWS_PROFILE"] = null,
         ["AWS_ENDPOINT_URL"] = null,

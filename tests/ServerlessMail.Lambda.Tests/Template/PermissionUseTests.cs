@@ -56,8 +56,9 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
         await using var api = Function(wires["api"], "api", options, TimeProvider.System, ses);
         await using var sender = Function(wires["sender"], "sender", options, TimeProvider.System, ses);
         await using var feedback = Function(wires["feedback"], "feedback", options, TimeProvider.System, ses);
-        // A day later everything is due, and yesterday's trails are to be sealed.
-        await using var sweeper = Function(wires["sweeper"], "sweeper", options, new Later(TimeSpan.FromHours(26)), ses);
+        // Late tomorrow everything is due, and today's trails are to be sealed.
+        var now = TimeProvider.System.GetUtcNow();
+        await using var sweeper = Function(wires["sweeper"], "sweeper", options, new Later(now.UtcDateTime.Date.AddHours(47) - now.UtcDateTime), ses);
 
         await OpenAsync(operatorsOwn);
         var accepted = await SubmitAsync(api);

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.SQS;
 using ServerlessMail.Local.Storage;
 
@@ -14,37 +13,23 @@ internal sealed class FeedbackBearer(QueueTable from, IAmazonSQS sqs, string url
 {
     private const int Batch = 10;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
     /// <summary>For how long an event is hidden while it is brought; if that fails, it is brought again.</summary>
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(10);
 
-    public async Task RunAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            var pause = Idle;
-            try
-            {
-                foreach (var told in await from.ReceiveAsync(QueueTable.Feedback, Batch, Hidden, ct))
-                {
-                    await sqs.SendMessageAsync(url, told.Body, ct);
-                    await from.DeleteAsync(told.Receipt, CancellationToken.None);
-                    pause = TimeSpan.Zero;
-                }
-            }
-            catch (Exception) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
-            {
-                tell($"SES's events cannot be brought to the feedback queue: {fault.Message}");
-                pause = AfterFault;
-            }
+    /// <summary>Goes on until it is told to stop.</summary>
+    public Task RunAsync(CancellationToken ct) => new PollingLoop(BringAsync, "SES's events cannot be brought to the feedback queue", tell, time).RunAsync(ct);
 
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task<TimeSpan> BringAsync(CancellationToken ct)
+    {
+        var pause = Idle;
+        foreach (var told in await from.ReceiveAsync(QueueTable.Feedback, Batch, Hidden, ct))
+        {
+            await sqs.SendMessageAsync(url, told.Body, ct);
+            await from.DeleteAsync(told.Receipt, CancellationToken.None);
+            pause = TimeSpan.Zero;
         }
+
+        return pause;
     }
 }

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using ServerlessMail.Cli.Functions.Runtime;
@@ -20,10 +19,13 @@ internal sealed class QueueMapping(
         ["ApproximateReceiveCount", "SentTimestamp", "SenderId", "ApproximateFirstReceiveTimestamp"];
 
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
     /// <summary>Works until it is told to stop.</summary>
-    public Task RunAsync(CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, source.Concurrency).Select(_ => LoopAsync(ct)));
+    public Task RunAsync(CancellationToken ct)
+    {
+        var loop = new PollingLoop(WorkAsync, $"{source.Name} cannot be read", tell, time);
+        return Task.WhenAll(Enumerable.Range(0, source.Concurrency).Select(_ => loop.RunAsync(ct)));
+    }
 
     /// <summary>Works on one batch; returns how long to wait before the next.</summary>
     public async Task<TimeSpan> WorkAsync(CancellationToken ct)
@@ -47,36 +49,12 @@ internal sealed class QueueMapping(
         {
             // What was not answered stays in the queue, and comes back when its visibility ends.
             tell($"a batch of {ids.Length} from {source.Name} failed; it comes back.");
-            return AfterFault;
+            return PollingLoop.AfterFault;
         }
 
         // What is done with is deleted even while we stop.
         await Task.WhenAll(records.Where(record => !failed.Contains(record.MessageId)).Select(DeleteAsync));
         return TimeSpan.Zero;
-    }
-
-    private async Task LoopAsync(CancellationToken ct)
-    {
-        while (!ct.IsCancellationRequested)
-        {
-            TimeSpan pause;
-            try
-            {
-                pause = await WorkAsync(ct);
-            }
-            catch (Exception) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
-            {
-                tell($"{source.Name} cannot be read: {fault.Message}");
-                pause = AfterFault;
-            }
-
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     private Task DeleteAsync(Message record) => sqs.DeleteMessageAsync(source.Url, record.ReceiptHandle, CancellationToken.None);

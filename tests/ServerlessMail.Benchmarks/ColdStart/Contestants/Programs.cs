@@ -1,3 +1,4 @@
+using ServerlessMail.Cli.Functions;
 using ServerlessMail.Testing.Emulators;
 
 namespace ServerlessMail.Benchmarks.ColdStart.Contestants;
@@ -7,9 +8,6 @@ namespace ServerlessMail.Benchmarks.ColdStart.Contestants;
 internal sealed class Programs(string folder)
 {
     private const string Name = "bootstrap";
-
-    /// <summary>What template.yaml sets beside the program's own variables.</summary>
-    private static readonly Dictionary<string, string> AsTheTemplate = new(StringComparer.Ordinal) { ["DOTNET_GCgen0size"] = "80000" };
 
     /// <summary>What restoring says of packages that the registry lacks (NU1101 to NU1103), or that this repository names no version of.</summary>
     private static readonly string[] NotServed = ["NU1101", "NU1102", "NU1103", "NU1010"];
@@ -66,7 +64,7 @@ internal sealed class Programs(string folder)
 
     private static Contestant Of(string name, string folder) => new(name, Path.Combine(folder, Name), [], folder, Deployed.ZipBytes(folder))
     {
-        Settings = AsTheTemplate,
+        Settings = FunctionVariables.Runtime,
         Authorities = Directory.EnumerateFiles(folder, "*.pem").FirstOrDefault(),
     };
 }
