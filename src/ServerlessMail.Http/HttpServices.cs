@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Secrets;
 using ServerlessMail.Http.Forms;
-using ServerlessMail.Http.Pages;
+using ServerlessMail.Http.Forms.Corrections;
 
 namespace ServerlessMail.Http;
 
@@ -24,10 +25,22 @@ public static class HttpServices
         .AddSingleton(of => new ReadBody(of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<HttpEdge>()
         .AddLogger<FormEndpoints>()
-        .AddSingleton(of => new FormEndpoints(
+        .AddLogger<TakePost>()
+        .AddLogger<ThanksEndpoint>()
+        .AddSingleton(of => new WayBackSeal(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new TakePost(
             of.GetRequiredService<SubmitForm>(),
-            of.GetRequiredService<IFormStore>(),
             of.GetRequiredService<ReadBody>(),
+            of.GetRequiredService<WayBackSeal>(),
+            of.GetRequiredService<HttpSettings>(),
+            of.GetRequiredService<TimeProvider>(),
+            of.GetRequiredService<ILogger<TakePost>>()))
+        .AddSingleton(of => new AccessKeyEndpoint(of.GetRequiredService<TakePost>(), of.GetRequiredService<HttpSettings>()))
+        .AddSingleton(of => new ThanksEndpoint(
+            of.GetRequiredService<WayBackSeal>(), of.GetRequiredService<HttpSettings>(), of.GetRequiredService<ILogger<ThanksEndpoint>>()))
+        .AddSingleton(of => new FormEndpoints(
+            of.GetRequiredService<TakePost>(),
+            of.GetRequiredService<IFormStore>(),
             of.GetRequiredService<HttpSettings>(),
             of.GetRequiredService<TimeProvider>(),
             of.GetRequiredService<ILogger<FormEndpoints>>()));
@@ -39,18 +52,16 @@ public static class HttpServices
         return app.Use(next => new HttpEdge(next, log).InvokeAsync);
     }
 
-    /// <summary><c>/f/{form}</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    /// <summary><c>/f/{form}</c>, <c>/submit</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
     public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
     {
-        var forms = endpoints.ServiceProvider.GetRequiredService<FormEndpoints>();
-        endpoints.Map("/f/{form}", forms.HandleAsync);
-        endpoints.MapMethods("/thanks", Looks, ThanksAsync);
+        var services = endpoints.ServiceProvider;
+        endpoints.Map("/f/{form}", services.GetRequiredService<FormEndpoints>().HandleAsync);
+        endpoints.Map("/submit", services.GetRequiredService<AccessKeyEndpoint>().HandleAsync);
+        endpoints.MapMethods("/thanks", Looks, services.GetRequiredService<ThanksEndpoint>().HandleAsync);
         endpoints.MapMethods("/healthz", Looks, HealthAsync);
         return endpoints;
     }
-
-    private static Task ThanksAsync(HttpContext context) => new PageResult(VisitorPages.Thanks(
-        FormOrigins.TryPage(context.Request.Headers.Referer.ToString(), out var page) ? page : null)).ExecuteAsync(context);
 
     /// <summary>Alive: it asks no store, so that a broken table does not make a host restart what works.</summary>
     private static Task HealthAsync(HttpContext context)

@@ -34,15 +34,18 @@ public sealed class SubmitForm(
             return await RefuseAsync(known.Form, refusal ?? NotFound(), client, ct);
 
         // Before the write: what is durable must not be answered as a failure.
-        var next = known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
+        var next = known.Form.NextPage(submission.NextWish, submission.SelfOrigin);
         var message = await AcceptAsync(known.Form, known, submission, ct);
         MailFigures.Accepted.Add(1);
         return new SubmitOutcome.Accepted(message.Id, next);
     }
 
     /// <summary>Refuses a post to a name that no form can have.</summary>
-    public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) =>
-        await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
+    public Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) => RefuseUnknownAsync(clientAddress, null, ct);
+
+    /// <summary>Refuses a post that names no form, for a reason of its own or because there is none.</summary>
+    public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, SubmitOutcome.Refused? refused, CancellationToken ct) =>
+        await RefuseAsync(null, refused ?? NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
 
     private SubmitOutcome.Refused? Judge(Form form, Intake known, Submission submission)
     {
@@ -77,7 +80,7 @@ public sealed class SubmitForm(
         var scope = form?.Name.Value ?? IRefusalStore.Nobody;
         await refusals.RecordAsync(scope, ReasonCode.Of(refused.Reason), time.GetUtcNow(), client, ct);
         MailFigures.Refused.Add(1);
-        return refused;
+        return refused with { Form = form };
     }
 
     private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
@@ -92,6 +95,5 @@ public sealed class SubmitForm(
 
     private static string SourceOf(Form form) => SendScope.Of(form.Name).Token;
 
-    private static bool IsRobot(Form form, Submission submission) => submission.Fields.Any(field =>
-        field.Value.Length > 0 && (ReservedFields.Honeypots.Contains(field.Name) || field.Name == form.Honeypot));
+    private static bool IsRobot(Form form, Submission submission) => Honeypot.IsFilled(form, submission);
 }
