@@ -76,6 +76,12 @@ internal sealed record CorrectionField(string Name, string Id, ImmutableArray<st
 
     private static string Sentence(string message) => message.Length == 0 ? message : $"{char.ToUpperInvariant(message[0])}{message[1..]}.";
 
-    /// <summary>What a page can hold: no character reference stands for NUL (HTML standard, 13.2.5.80).</summary>
-    private static string Shown(string value) => value.Replace("\0", "", StringComparison.Ordinal);
+    /// <summary>What a page can hold: no character reference stands for most controls, and browsers post line ends as CR LF again (HTML standard, 13.2.5.80).</summary>
+    private static string Shown(string value)
+    {
+        var lines = value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return lines.Any(IsUnseen) ? string.Concat(lines.Where(c => !IsUnseen(c))) : lines;
+    }
+
+    private static bool IsUnseen(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 }
