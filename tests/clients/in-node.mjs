@@ -33,7 +33,7 @@ const clients = {
     let seen;
     const { submit } = web3forms({
       access_key: form,
-      settings: { from_name: 'A site', subject: 'Hello' },
+      settings: { from_name: 'A site' },
       onSuccess: (message, answer) => { seen = `success: ${message} ${answer.success}`; },
       onError: (message, answer) => { seen = `${answer.errors[0].code}: ${message}`; },
     });

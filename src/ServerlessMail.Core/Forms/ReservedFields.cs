@@ -4,7 +4,7 @@ namespace ServerlessMail.Core.Forms;
 
 /// <summary>
 /// Field names with a meaning of their own, as Formspree, Web3Forms, Netlify and FormSubmit know them; they are not part of the mail. Everything else is data,
-/// also what other services would obey and nobody may wish for here (<c>_cc</c>, <c>emailto</c>, <c>from_name</c>, <c>_webhook</c>, …).
+/// also what other services would obey and nobody may wish for here (<c>_cc</c>, <c>emailto</c>, <c>_webhook</c>, …).
 /// </summary>
 public static class ReservedFields
 {
@@ -18,7 +18,7 @@ public static class ReservedFields
         ["altcha", "cf-turnstile-response", "g-recaptcha-response", "h-captcha-response", "recaptcha_response"];
 
     private static readonly FrozenSet<string> Directions =
-        ["_replyto", "replyto", "_subject", "_next", "redirect", "redirectTo", "_language", "_format", "access_key", "form-name", "_template", "_blacklist", "_url",
+        ["_replyto", "replyto", "_subject", "_next", "redirect", "redirectTo", "_language", "_format", "access_key", "form-name", "from_name", "_template", "_blacklist", "_url",
          WayBack];
 
     /// <summary>True for a field that is not part of what the visitor wanted to say.</summary>

@@ -97,8 +97,7 @@ internal sealed partial class TakePost(SubmitForm submit, ReadBody body, WayBack
         try
         {
             var way = await seal.SealAsync(new WayBack(form.Name, visitor.Origin, page), ct);
-            var multipart = context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
-            return CorrectionForm.Of(form, submission, refused.Faults, way, multipart);
+            return CorrectionForm.Of(form, submission, refused.Faults, way, PostedTo.Of(context.Request));
         }
         catch (Exception fault)
         {

@@ -58,7 +58,7 @@ internal sealed record CorrectionField(string Name, string Id, ImmutableArray<st
     private Html Attributes(string value)
     {
         var required = Rule is { Required: true } ? Html.Of($" required") : Html.Empty;
-        var most = Rule is { MaxLength: var length } && value.Length <= length ? Html.Of($" maxlength=\"{length}\"") : Html.Empty;
+        var most = Rule is { MaxLength: var length and not FieldRule.DefaultMaxLength } && value.Length <= length ? Html.Of($" maxlength=\"{length}\"") : Html.Empty;
         var invalid = IsFaulty ? Html.Of($" aria-invalid=\"true\" aria-describedby=\"{Id}-fault\"") : Html.Empty;
         return Html.Of($"{required}{most}{invalid}");
     }

@@ -13,10 +13,10 @@ internal sealed class CorrectionForm
 {
     private readonly ImmutableArray<CorrectionField> _seen;
     private readonly ImmutableArray<CorrectionField> _unseen;
-    private readonly bool _multipart;
+    private readonly PostedTo _address;
 
-    private CorrectionForm(ImmutableArray<CorrectionField> seen, ImmutableArray<CorrectionField> unseen, ImmutableArray<string> targets, bool multipart) =>
-        (_seen, _unseen, Targets, _multipart) = (seen, unseen, targets, multipart);
+    private CorrectionForm(ImmutableArray<CorrectionField> seen, ImmutableArray<CorrectionField> unseen, ImmutableArray<string> targets, PostedTo address) =>
+        (_seen, _unseen, Targets, _address) = (seen, unseen, targets, address);
 
     /// <summary>Origins that the answer to the next try may lead to.</summary>
     public ImmutableArray<string> Targets { get; }
@@ -26,9 +26,9 @@ internal sealed class CorrectionForm
     /// <param name="submission">What was posted.</param>
     /// <param name="faults">What was wrong with it.</param>
     /// <param name="wayBack">The sealed way back to the visitor's page.</param>
-    /// <param name="multipart">True when it was posted as multipart/form-data: it is posted so again.</param>
+    /// <param name="address">Where it was posted to, and so is again.</param>
     /// <returns>Null when there is no field that a visitor could see.</returns>
-    public static CorrectionForm? Of(Form form, Submission submission, ImmutableArray<FieldFault> faults, string wayBack, bool multipart)
+    public static CorrectionForm? Of(Form form, Submission submission, ImmutableArray<FieldFault> faults, string wayBack, PostedTo address)
     {
         var faulty = faults.Select(fault => fault.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var values = submission.Fields.Where(field => field.Name != ReservedFields.WayBack).ToLookup(field => field.Name, field => field.Value, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class CorrectionForm
             .Select((name, i) => new CorrectionField(name, $"field-{i + 1}", [.. values[name]], rules[name].FirstOrDefault(), faulty.Contains(name)))
             .ToLookup(field => IsSeen(field, form));
         var back = new CorrectionField(ReservedFields.WayBack, "", [wayBack], null, false);
-        return fields[true].Any() ? new CorrectionForm([.. fields[true]], [.. fields[false], back], TargetsOf(form, submission), multipart) : null;
+        return fields[true].Any() ? new CorrectionForm([.. fields[true]], [.. fields[false], back], TargetsOf(form, submission), address) : null;
     }
 
     /// <summary>The id of a field that is seen; null for another.</summary>
@@ -49,7 +49,7 @@ internal sealed class CorrectionForm
 
     public Html Render(Language language, ImmutableArray<FieldFault> faults) => Html.Of($"""
         <p>{language.Say("nothing-lost")}</p>
-        <form method="post" accept-charset="utf-8"{(_multipart ? Html.Of($" enctype=\"multipart/form-data\"") : Html.Empty)}>
+        <form method="post" action="{_address.Reference}" accept-charset="utf-8"{(_address.Multipart ? Html.Of($" enctype=\"multipart/form-data\"") : Html.Empty)}>
         {_unseen.Select(field => field.RenderHidden())}{_seen.Select(field => field.Render(language, faults))}<button>{language.Say("send-again")}</button>
         </form>
         """);
