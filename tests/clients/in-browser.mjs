@@ -25,7 +25,7 @@ for (const client of ['core', 'ajax', 'react', 'web3forms']) {
     preflights[client] = 0;
     const network = await own.page.context().newCDPSession(own.page);
     await network.send('Network.enable');
-    network.on('Network.requestWillBeSent', ({ type }) => { if (type === 'Preflight') preflights[client]++; });
+    network.on('Network.requestWillBeSent', ({ initiator }) => { if (initiator.type === 'preflight') preflights[client]++; });
     for (const [name, scenario] of Object.entries(scenarios)) {
       if (scenario.file && client === 'web3forms') continue;
       await own.page.goto(`${site}/${client}?${new URLSearchParams({ service, form: scenario.form })}`);
