@@ -42,7 +42,6 @@ internal sealed class FormReader
     private DefinedForm Form(FormName name)
     {
         NotYet("captcha", "none");
-        NotYet("attachments", "off");
         NotYet("autoresponse", "off");
         var form = new Form
         {
@@ -54,6 +53,7 @@ internal sealed class FormReader
             Redirects = FormPages.Redirects(_keys.Texts("redirects") ?? [], _faults),
             Fields = FieldRules.Read(_keys.Find("fields"), _faults),
             Honeypot = Honeypot(),
+            Attachments = AttachmentRules.Read(_keys.Find("attachments"), _faults),
             Limits = LimitRules.Read(_keys.Find("limits"), _faults),
             Retention = KeptFor(),
             WhenPaused = _keys.Word("when-paused", WhenPaused.Accept, ("accept", WhenPaused.Accept), ("refuse", WhenPaused.Refuse)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Mail;
 
 namespace ServerlessMail.Core.Forms;
@@ -34,6 +35,9 @@ public sealed record Form
 
     /// <summary>A field that people never see; who fills it is a robot.</summary>
     public string? Honeypot { get; init; }
+
+    /// <summary>What files may be posted with it; null: none.</summary>
+    public FormAttachments? Attachments { get; init; }
 
     /// <summary>Null: no limits.</summary>
     public FormLimits? Limits { get; init; } = FormLimits.Default;

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Messages;
@@ -18,6 +19,7 @@ public sealed class SubmitForm(
     FormGate gate,
     MessageIds ids,
     SandboxGate sandbox,
+    KeepFiles files,
     TimeProvider time)
 {
     /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
@@ -61,6 +63,10 @@ public sealed class SubmitForm(
             return Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
         if (sandbox.Refuses(form, known.Account))
             return Refuse(RefusalReason.Sandbox, FaultCode.Inactive, "This form cannot send at the moment. Please try again later.", Later);
+        if (JudgeFiles.RefusalOf(form, submission.Files) is { } badFiles)
+            return badFiles;
+        if (!submission.Files.IsEmpty && !files.IsPossible)
+            return Refuse(RefusalReason.NoPlaceForFiles, FaultCode.Inactive, "This form cannot take files at the moment. Please try again later.", Later);
         return ValidateSubmission.Faults(form, submission) is { IsEmpty: false } faults ? new SubmitOutcome.Refused(RefusalReason.Invalid, faults) : null;
     }
 
@@ -85,8 +91,11 @@ public sealed class SubmitForm(
 
     private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
     {
-        var draft = await DraftSubmission.OfAsync(form, submission);
-        var wanted = new AcceptMessage.Wanted(ids.Next(), FormLane, SourceOf(form), draft, form.Retention)
+        var id = ids.Next();
+        // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
+        var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);
+        var draft = await DraftSubmission.OfAsync(form, submission, attached);
+        var wanted = new AcceptMessage.Wanted(id, FormLane, SourceOf(form), draft, form.Retention)
         {
             Spam = IsRobot(form, submission) ? "honeypot" : null,
         };

@@ -106,13 +106,15 @@ internal sealed partial class TakePost(SubmitForm submit, ReadBody body, WayBack
         }
     }
 
-    private static bool IsWorthAnotherTry(RefusalReason reason) => reason is RefusalReason.Invalid or RefusalReason.RateLimited or RefusalReason.Closed
-        or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable;
+    private static bool IsWorthAnotherTry(RefusalReason reason) => reason is RefusalReason.Invalid or RefusalReason.TooLarge
+        or RefusalReason.UnsupportedType or RefusalReason.RateLimited or RefusalReason.Closed
+        or RefusalReason.NoPlaceForFiles or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable;
 
     private static Submission SubmissionOf(FormName form, Caller caller, FormBody read, ImmutableArray<SubmittedField> fields) => new()
     {
         Form = form,
         Fields = fields,
+        Files = read is FormBody.Read { Files: var files } ? files : [],
         Unreadable = (read as FormBody.Unreadable)?.Refusal,
         Origin = caller.Origin,
         SelfOrigin = caller.SelfOrigin,

@@ -61,6 +61,7 @@ internal static class PageStyle
         .faults li:last-child { margin-bottom: 0; }
         .faults .advice { display: block; color: var(--quiet); }
         .fault { margin: -.85rem 0 1.1rem; color: var(--bad); font-weight: 600; overflow-wrap: anywhere; }
+        .hint { margin: -.85rem 0 1.1rem; color: var(--quiet); }
         [aria-invalid=true] { border: 2px solid var(--bad); }
         fieldset { margin: 0 0 1.1rem; padding: .5rem .75rem .75rem; border: 1px solid var(--line); border-radius: .5rem; }
         legend { padding: 0 .25rem; font-weight: 600; }

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Http.Tests.Forms;
@@ -172,6 +173,37 @@ public class CorrectionTests
         var page = await PageAsync(app, post);
 
         Assert.Equal("multipart/form-data", page.QuerySelector("form")?.GetAttribute("enctype"));
+    }
+
+    [Fact]
+    public async Task A_file_is_chosen_again_where_the_form_takes_files()
+    {
+        await using var app = await HttpApp.StartAsync(HttpApp.Contact with { Attachments = new FormAttachments(2, 1000, ["png"]) });
+        var post = Post.Plain();
+        post.Content = new MultipartFormDataContent { { new StringContent("Ada"), "name" }, { new ByteArrayContent([1, 2, 3]), "photo", "photo.exe" } };
+
+        var page = await PageAsync(app, post, HttpStatusCode.UnsupportedMediaType);
+
+        var photo = Field(page, "photo");
+        Assert.Equal(("file", "true", "Photo"), (photo.GetAttribute("type"), photo.GetAttribute("aria-invalid"), Label(page, photo)));
+        Assert.Equal("multipart/form-data", page.QuerySelector("form")?.GetAttribute("enctype"));
+        Assert.Equal("Ada", Field(page, "name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Where_it_takes_none_the_rest_is_sent_without_it()
+    {
+        await using var app = await HttpApp.StartAsync();
+        var post = Post.Plain();
+        post.Content = new MultipartFormDataContent
+        {
+            { new StringContent("Ada"), "name" }, { new StringContent("ada@example.org"), "email" }, { new ByteArrayContent([1, 2, 3]), "photo", "photo.png" },
+        };
+
+        var page = await PageAsync(app, post);
+
+        Assert.Empty(page.QuerySelectorAll("[name=photo]"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await SubmitAsync(app, page)).StatusCode);
     }
 
     internal static IElement Field(IParentNode page, string name) => page.QuerySelectorAll("[name]").First(control => control.GetAttribute("name") == name);

@@ -40,6 +40,7 @@ public class LanguageFilesTests
     [InlineData(RefusalReason.Closed)]
     [InlineData(RefusalReason.SenderNotAllowed)]
     [InlineData(RefusalReason.Sandbox)]
+    [InlineData(RefusalReason.NoPlaceForFiles)]
     [InlineData(RefusalReason.ControlUnusable)]
     public void A_refusal_of_the_whole_form_has_a_text_of_its_own(RefusalReason reason) =>
         Assert.All(KnownLanguages.All, language => Assert.NotNull(language.Find(ReasonCode.Of(reason), "x")));

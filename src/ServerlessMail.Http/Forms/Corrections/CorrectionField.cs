@@ -16,12 +16,17 @@ internal sealed record CorrectionField(string Name, string Id, ImmutableArray<st
     /// <summary>Longer values are shown in a box of several lines.</summary>
     private const int LongestLine = 120;
 
+    /// <summary>True for a file, which no page can keep: the visitor chooses it again.</summary>
+    public bool IsFile { get; init; }
+
     private bool IsAddress => Rule is { Type: FieldType.Email } || (Rule is null && Name is "_replyto" or "replyto" or "email" or "Email");
 
     /// <summary>Values of one name that need no mending are ticked choices, as they were; everything else can be written.</summary>
     public Html Render(Language language, ImmutableArray<FieldFault> faults)
     {
         var label = FieldLabel.Of(Name, language);
+        if (IsFile)
+            return Html.Of($"{File(label, language)}{Fault(faults)}");
         if (Values.Length > 1 && !IsFaulty)
             return Html.Of($"<fieldset><legend>{label}</legend>{Values.Select(Choice)}</fieldset>\n");
         var values = Values.IsEmpty ? [""] : Values;
@@ -30,6 +35,13 @@ internal sealed record CorrectionField(string Name, string Id, ImmutableArray<st
 
     /// <summary>The field as it was, unseen.</summary>
     public Html RenderHidden() => Html.Of($"{Values.Select(value => Html.Of($"<input type=\"hidden\" name=\"{Name}\" value=\"{Shown(value)}\">\n"))}");
+
+    private Html File(string label, Language language) => Html.Of($"""
+        <label for="{Id}">{label}</label>
+        <input id="{Id}" name="{Name}" type="file" multiple aria-describedby="{(IsFaulty ? $"{Id}-fault {Id}-hint" : $"{Id}-hint")}"{(IsFaulty ? Html.Of($" aria-invalid=\"true\"") : Html.Empty)}>
+        <p class="hint" id="{Id}-hint">{language.Say("choose-file")}</p>
+
+        """);
 
     private Html Choice(string value, int i) => Html.Of(
         $"<label class=\"choice\"><input type=\"checkbox\"{IdAttribute(i)} name=\"{Name}\" value=\"{Shown(value)}\" checked> {Shown(value)}</label>");

@@ -35,10 +35,15 @@ internal sealed class CorrectionForm
         var rules = form.Fields.ToLookup(rule => rule.Name, StringComparer.Ordinal);
         var names = values.Select(group => group.Key)
             .Concat(form.Fields.Where(rule => rule.Required).Select(rule => rule.Name))
-            .Concat(faulty)
-            .Distinct(StringComparer.Ordinal);
+            .Concat(faulty);
+        var files = form.Attachments is null ? [] : submission.Files.Select(file => file.Field).ToHashSet(StringComparer.Ordinal);
         var fields = names
-            .Select((name, i) => new CorrectionField(name, $"field-{i + 1}", [.. values[name]], rules[name].FirstOrDefault(), faulty.Contains(name)))
+            .Concat(files)
+            .Distinct(StringComparer.Ordinal)
+            .Select((name, i) => new CorrectionField(name, $"field-{i + 1}", [.. values[name]], rules[name].FirstOrDefault(), faulty.Contains(name))
+            {
+                IsFile = files.Contains(name) && !values.Contains(name),
+            })
             .ToLookup(field => IsSeen(field, form));
         var back = new CorrectionField(ReservedFields.WayBack, "", [wayBack], null, false);
         return fields[true].Any() ? new CorrectionForm([.. fields[true]], [.. fields[false], back], TargetsOf(form, submission), address) : null;
@@ -57,8 +62,8 @@ internal sealed class CorrectionForm
     /// <summary>Sites hide directions, traps and whatever begins with an underscore; a fault in one is shown, since it could not be mended otherwise.</summary>
     private static bool IsSeen(CorrectionField field, Form form)
     {
-        if (ReservedFields.IsProof(field.Name))
-            return false;
+        if (field.IsFile || ReservedFields.IsProof(field.Name))
+            return field.IsFile;
         var isHidden = field.Name != form.Honeypot && field.Name is "_replyto" or "replyto"
             ? false
             : ReservedFields.IsReserved(field.Name) || field.Name == form.Honeypot || field.Name.StartsWith('_');
