@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ServerlessMail.Cli.Output;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Cli.Forms;
@@ -45,6 +46,11 @@ internal static class FormText
 
         return text.ToString();
     }
+
+    /// <summary>A comment that tells the version and who applied it; empty where that is not known.</summary>
+    public static string Heading(Form form) => form is { AppliedBy: { } who, AppliedAt: { } at }
+        ? $"# Version {form.Version}, applied {Ago.Moment(at)} by {PrintableText.Of(who)}.\n"
+        : "";
 
     private static string List(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(YamlText.Of))}]";
 

@@ -49,4 +49,10 @@ public sealed record Form
 
     /// <summary>1 for the first definition, one more each time it changes; 0 before it is applied.</summary>
     public int Version { get; init; }
+
+    /// <summary>Who applied this version; null where nobody was asked, as for the local demo.</summary>
+    public string? AppliedBy { get; init; }
+
+    /// <summary>When this version was applied.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
 }
