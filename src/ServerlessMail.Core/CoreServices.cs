@@ -52,6 +52,7 @@ public static class CoreServices
             of.GetRequiredService<AcceptMessage>(),
             of.GetRequiredService<IRefusalStore>(),
             of.GetRequiredService<FormGate>(),
+            new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
             of.GetRequiredService<TimeProvider>()));
 

@@ -21,6 +21,7 @@ internal sealed class Service
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 4, 0, 30, TimeSpan.Zero);
 
     private readonly ServiceProvider _services;
+    private int _accepted;
 
     private Service()
     {
@@ -128,6 +129,7 @@ internal sealed class Service
 
     public Task ResumeAsync() => Store.Control.ResumeAsync(SendScope.All, "test", Time.GetUtcNow(), CancellationToken.None);
 
-    public async Task<MessageId> AcceptAsync(Submission? submission = null) =>
-        Assert.IsType<SubmitOutcome.Accepted>(await Submit.SubmitAsync(submission ?? TestForms.Good(), CancellationToken.None)).Id;
+    /// <summary>Has a submission accepted; the one that stands for any says something new each time.</summary>
+    public async Task<MessageId> AcceptAsync(Submission? submission = null) => Assert.IsType<SubmitOutcome.Accepted>(
+        await Submit.SubmitAsync(submission ?? TestForms.Good(("number", $"{++_accepted}")), CancellationToken.None)).Id;
 }

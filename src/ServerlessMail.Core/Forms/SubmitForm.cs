@@ -17,6 +17,7 @@ public sealed class SubmitForm(
     AcceptMessage accept,
     IRefusalStore refusals,
     FormGate gate,
+    KnownRepetition repetition,
     MessageIds ids,
     TimeProvider time)
 {
@@ -28,16 +29,29 @@ public sealed class SubmitForm(
             return await RefuseAsync(null, NotFound(), client, ct);
 
         var judgement = judge.Judge(form, known, submission);
-        if ((judgement.Refusal ?? await SpendAsync(form, client, ct)) is { } refusal)
+        if (judgement.Refusal is { } refusal)
             return await RefuseAsync(form, refusal, client, ct);
 
-        // Before the write: what is durable must not be answered as a failure.
+        // Before any write: what is durable must not be answered as a failure.
         var next = form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
         var draft = await DraftSubmission.OfAsync(form, submission);
-        var wanted = new AcceptMessage.Wanted(ids.Next(), JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
-        var message = await accept.AcceptAsync(wanted, known.Control, ct);
-        MailFigures.Accepted.Add(1);
-        return new SubmitOutcome.Accepted(message.Id, next);
+
+        var own = ids.Next();
+        var gateOutcome = await gate.EnterAsync(form, client, submission, own, ct);
+        if (gateOutcome is not GateOutcome.Entered { Id: var id })
+            return await RefuseAsync(form, TooMany(((GateOutcome.Full)gateOutcome).Wait), client, ct);
+        if (id != own && await repetition.TryNoteAsync(id, ct))
+            return new SubmitOutcome.Accepted(id, next);
+        if (await SpendAsync(form, ct) is { } spent)
+            return await RefuseAsync(form, spent, client, ct);
+
+        // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
+        var wanted = new AcceptMessage.Wanted(id, JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
+        if (await accept.TryAcceptAsync(wanted, known.Control, ct) is not null)
+            MailFigures.Accepted.Add(1);
+        else
+            await repetition.TryNoteAsync(id, ct);
+        return new SubmitOutcome.Accepted(id, next);
     }
 
     /// <summary>Refuses a post to a name that no form can have.</summary>
@@ -45,13 +59,14 @@ public sealed class SubmitForm(
         await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
 
     /// <summary>
-    /// The checks that ask somebody or use something up; they come after those that only look, so that what is refused anyhow spends nothing. A proof
-    /// of work belongs here, before the limits.
+    /// The checks that ask somebody or use something up; they come last, so that neither what is refused anyhow nor a repetition spends anything. A proof of
+    /// work belongs here, before the form's limit.
     /// </summary>
-    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, string client, CancellationToken ct) =>
-        await gate.TryEnterAsync(form, client, ct) is { } wait
-            ? Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait)
-            : null;
+    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, CancellationToken ct) =>
+        await gate.CountAsync(form, ct) is { } wait ? TooMany(wait) : null;
+
+    private static SubmitOutcome.Refused TooMany(TimeSpan wait) =>
+        Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait);
 
     private static SubmitOutcome.Refused NotFound() =>
         Refuse(RefusalReason.UnknownForm, FaultCode.FormNotFound, "There is no such form. Check the address that the page posts to.");

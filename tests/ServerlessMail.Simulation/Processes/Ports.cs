@@ -62,6 +62,7 @@ internal sealed class Ports
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
+        new KnownRepetition(Messages, _of.Clock),
         Ids,
         _of.Clock);
 
