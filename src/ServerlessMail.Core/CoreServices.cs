@@ -45,7 +45,8 @@ public static class CoreServices
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
             of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
-        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>()))
+        .AddSingleton(of => new PageStamps(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new SubmitForm(
             of.GetRequiredService<IIntakeStore>(),
             of.GetRequiredService<JudgeSubmission>(),

@@ -28,7 +28,7 @@ public sealed class SubmitForm(
         if (known.Form is not { } form)
             return await RefuseAsync(null, NotFound(), client, ct);
 
-        var judgement = judge.Judge(form, known, submission);
+        var judgement = await judge.JudgeAsync(form, known, submission, ct);
         if (judgement.Refusal is { } refusal)
             return await RefuseAsync(form, refusal, client, ct);
 

@@ -58,7 +58,7 @@ internal sealed class Ports
 
     public SubmitForm Submit() => new(
         new LinkedIntake(_link, _world.Store.Intake),
-        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>())),
+        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>()), new PageStamps(_secrets, _of.Clock), _of.Clock),
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
