@@ -33,6 +33,7 @@ public static class CoreServices
         .AddSingleton<RefreshAccount>()
         .AddSingleton<SweeperRound>()
         .AddSingleton<DecideHeld>()
+        .AddSingleton<ExplainSubmission>()
         .AddSingleton<ReturnDeadLetters>();
 
     /// <summary>What a submission passes through. Visitors wait for its first use, and to search for constructors takes longer than to name them.</summary>

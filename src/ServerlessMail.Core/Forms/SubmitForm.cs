@@ -1,6 +1,7 @@
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 
@@ -46,8 +47,7 @@ public sealed class SubmitForm(
             return await RefuseAsync(form, spent, client, ct);
 
         // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
-        var wanted = new AcceptMessage.Wanted(id, JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
-        if (await accept.TryAcceptAsync(wanted, known.Control, ct) is not null)
+        if (await accept.TryAcceptAsync(WantedOf(form, id, draft, judgement), known.Control, ct) is not null)
             MailFigures.Accepted.Add(1);
         else
             await repetition.TryNoteAsync(id, ct);
@@ -57,6 +57,10 @@ public sealed class SubmitForm(
     /// <summary>Refuses a post to a name that no form can have.</summary>
     public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) =>
         await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
+
+    /// <summary>The mail of a submission that was not refused.</summary>
+    internal static AcceptMessage.Wanted WantedOf(Form form, MessageId id, MailDraft draft, Judgement judgement) =>
+        new(id, JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
 
     /// <summary>
     /// The checks that ask somebody or use something up; they come last, so that neither what is refused anyhow nor a repetition spends anything. A proof of

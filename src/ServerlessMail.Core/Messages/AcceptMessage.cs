@@ -35,8 +35,7 @@ public sealed class AcceptMessage(IMessageStore messages, EnqueueMessage enqueue
         var now = time.GetUtcNow();
         if (wanted.SendAt > now + LongestSchedule)
             throw new ArgumentOutOfRangeException(nameof(wanted), wanted.SendAt, $"A message can be put off by {LongestSchedule.TotalDays:0} days at most.");
-        var message = Message.Accept(wanted.Id, wanted.Lane, wanted.Source, wanted.Draft.To.Length, now, WorkDue.At(now + timings.QueueGrace));
-        message = Held(message, wanted, control, now) ?? message;
+        var message = Plan(wanted, control, now);
 
         // What waits for its time must still know what to say when it comes.
         var draftExpires = (wanted.SendAt > now ? wanted.SendAt.Value : now) + wanted.Retention;
@@ -45,6 +44,13 @@ public sealed class AcceptMessage(IMessageStore messages, EnqueueMessage enqueue
         if (message.Status == MessageStatus.Accepted)
             await EnqueueAsync(message, ct);
         return message;
+    }
+
+    /// <summary>The message as it would be written now: ready to leave, or held. Nothing is written.</summary>
+    public Message Plan(Wanted wanted, ControlState control, DateTimeOffset now)
+    {
+        var message = Message.Accept(wanted.Id, wanted.Lane, wanted.Source, wanted.Draft.To.Length, now, WorkDue.At(now + timings.QueueGrace));
+        return Held(message, wanted, control, now) ?? message;
     }
 
     private async Task EnqueueAsync(Message message, CancellationToken ct)
