@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Forms.Judging;
@@ -42,12 +43,14 @@ public static class CoreServices
         .AddSingleton(of => new FormGate(of.GetRequiredService<ILimitStore>(), of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<SandboxGate>()
         .AddSingleton(of => new SandboxGate(of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<SandboxGate>>()))
+        .AddSingleton(of => new KeepFiles(of.GetRequiredService<IAttachmentStore>()))
         .AddLogger<EnqueueMessage>()
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
             of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new PageStamps(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
-        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new JudgeSubmission(
+            of.GetRequiredService<SandboxGate>(), of.GetRequiredService<KeepFiles>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new SubmitForm(
             of.GetRequiredService<IIntakeStore>(),
             of.GetRequiredService<JudgeSubmission>(),
@@ -56,6 +59,7 @@ public static class CoreServices
             of.GetRequiredService<FormGate>(),
             new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
+            of.GetRequiredService<KeepFiles>(),
             of.GetRequiredService<TimeProvider>()));
 
     /// <summary>A logger that is made by name: a generic registration would have its type put together at run time.</summary>

@@ -42,7 +42,6 @@ internal sealed class FormReader
     private DefinedForm Form(FormName name)
     {
         NotYet("captcha", "none");
-        NotYet("attachments", "off");
         NotYet("autoresponse", "off");
         var form = new Form
         {
@@ -55,6 +54,7 @@ internal sealed class FormReader
             Fields = FieldRules.Read(_keys.Find("fields"), _faults),
             Honeypot = Honeypot(),
             Block = BlockRules.Read(_keys.Find("block"), _faults),
+            Attachments = AttachmentRules.Read(_keys.Find("attachments"), _faults),
             Limits = LimitRules.Read(_keys.Find("limits"), _faults),
             Retention = KeptFor(),
             WhenPaused = _keys.Word("when-paused", WhenPaused.Accept, ("accept", WhenPaused.Accept), ("refuse", WhenPaused.Refuse)),

@@ -23,6 +23,8 @@ internal static class FormText
             keys.Add(("honeypot", YamlText.Of(honeypot)));
         if (form.Block is { } block)
             keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
+        if (form.Attachments is { } files)
+            keys.Add(("attachments", $"{{ count: {files.Count}, size: {AttachmentRules.SizeText(files.MaxBytes)}, types: {List(files.Types)} }}"));
         keys.Add(("limits", Limits(form.Limits)));
         keys.Add(("retention", DurationText.Of(form.Retention)));
         keys.Add(("when-paused", form.WhenPaused == WhenPaused.Accept ? "accept" : "refuse"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Mail;
 
 namespace ServerlessMail.Core.Forms;
@@ -37,6 +38,9 @@ public sealed record Form
 
     /// <summary>Words and domains that its owner does not want to read; null: none.</summary>
     public BlockList? Block { get; init; }
+
+    /// <summary>What files may be posted with it; null: none.</summary>
+    public FormAttachments? Attachments { get; init; }
 
     /// <summary>Null: no limits.</summary>
     public FormLimits? Limits { get; init; } = FormLimits.Default;

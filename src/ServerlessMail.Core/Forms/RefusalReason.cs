@@ -31,6 +31,9 @@ public enum RefusalReason
     /// </summary>
     Sandbox,
 
+    /// <summary>The form takes files, and this deployment has no place for them.</summary>
+    NoPlaceForFiles,
+
     /// <summary>The control item is missing or malformed: nothing could be sent, so nothing is taken.</summary>
     ControlUnusable,
 }

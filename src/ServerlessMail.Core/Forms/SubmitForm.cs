@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Forms.Judging;
@@ -20,6 +21,7 @@ public sealed class SubmitForm(
     FormGate gate,
     KnownRepetition repetition,
     MessageIds ids,
+    KeepFiles files,
     TimeProvider time)
 {
     public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)
@@ -35,8 +37,6 @@ public sealed class SubmitForm(
 
         // Before any write: what is durable must not be answered as a failure.
         var next = form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
-        var draft = await DraftSubmission.OfAsync(form, submission);
-
         var own = ids.Next();
         var gateOutcome = await gate.EnterAsync(form, client, submission, own, ct);
         if (gateOutcome is not GateOutcome.Entered { Id: var id })
@@ -46,6 +46,9 @@ public sealed class SubmitForm(
         if (await SpendAsync(form, ct) is { } spent)
             return await RefuseAsync(form, spent, client, ct);
 
+        // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
+        var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);
+        var draft = await DraftSubmission.OfAsync(form, submission, attached);
         // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
         if (await accept.TryAcceptAsync(WantedOf(form, id, draft, judgement), known.Control, ct) is not null)
             MailFigures.Accepted.Add(1);
