@@ -22,6 +22,8 @@ internal static class FormText
         keys.AddRange(form.Fields.Select(field => ($"fields.{YamlText.Of(field.Name)}", Rule(field))));
         if (form.Honeypot is { } honeypot)
             keys.Add(("honeypot", YamlText.Of(honeypot)));
+        if (form.Block is { } block)
+            keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
         if (form.Attachments is { } files)
             keys.Add(("attachments", $"{{ count: {files.Count}, size: {AttachmentRules.SizeText(files.MaxBytes)}, types: {List(files.Types)} }}"));
         keys.Add(("limits", Limits(form.Limits)));

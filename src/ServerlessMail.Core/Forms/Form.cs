@@ -36,6 +36,9 @@ public sealed record Form
     /// <summary>A field that people never see; who fills it is a robot.</summary>
     public string? Honeypot { get; init; }
 
+    /// <summary>Words and domains that its owner does not want to read; null: none.</summary>
+    public BlockList? Block { get; init; }
+
     /// <summary>What files may be posted with it; null: none.</summary>
     public FormAttachments? Attachments { get; init; }
 
