@@ -5,6 +5,7 @@ using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Forms.Judging;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
@@ -33,6 +34,7 @@ public static class CoreServices
         .AddSingleton<RefreshAccount>()
         .AddSingleton<SweeperRound>()
         .AddSingleton<DecideHeld>()
+        .AddSingleton<ExplainSubmission>()
         .AddSingleton<ReturnDeadLetters>();
 
     /// <summary>What a submission passes through. Visitors wait for its first use, and to search for constructors takes longer than to name them.</summary>
@@ -46,13 +48,17 @@ public static class CoreServices
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
             of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new PageStamps(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new JudgeSubmission(
+            of.GetRequiredService<SandboxGate>(), of.GetRequiredService<KeepFiles>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new SubmitForm(
             of.GetRequiredService<IIntakeStore>(),
+            of.GetRequiredService<JudgeSubmission>(),
             of.GetRequiredService<AcceptMessage>(),
             of.GetRequiredService<IRefusalStore>(),
             of.GetRequiredService<FormGate>(),
+            new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
-            of.GetRequiredService<SandboxGate>(),
             of.GetRequiredService<KeepFiles>(),
             of.GetRequiredService<TimeProvider>()));
 

@@ -23,6 +23,7 @@ public static class HttpServices
         .AddRouting()
         .AddSingleton((settings ?? new HttpSettings()).Validate())
         .AddSingleton(of => new ReadBody(of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new StampScript(of.GetRequiredService<PageStamps>(), of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<HttpEdge>()
         .AddLogger<FormEndpoints>()
         .AddLogger<TakePost>()
@@ -52,11 +53,12 @@ public static class HttpServices
         return app.Use(next => new HttpEdge(next, log).InvokeAsync);
     }
 
-    /// <summary><c>/f/{form}</c>, <c>/submit</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    /// <summary><c>/f/{form}</c> with its <c>stamp.js</c>, <c>/submit</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
     public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         endpoints.Map("/f/{form}", services.GetRequiredService<FormEndpoints>().HandleAsync);
+        endpoints.MapMethods("/f/{form}/stamp.js", Looks, context => context.RequestServices.GetRequiredService<StampScript>().HandleAsync(context));
         endpoints.Map("/submit", services.GetRequiredService<AccessKeyEndpoint>().HandleAsync);
         endpoints.MapMethods("/thanks", Looks, services.GetRequiredService<ThanksEndpoint>().HandleAsync);
         endpoints.MapMethods("/healthz", Looks, HealthAsync);

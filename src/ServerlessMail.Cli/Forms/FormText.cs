@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ServerlessMail.Cli.Output;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Cli.Forms;
@@ -21,6 +22,8 @@ internal static class FormText
         keys.AddRange(form.Fields.Select(field => ($"fields.{YamlText.Of(field.Name)}", Rule(field))));
         if (form.Honeypot is { } honeypot)
             keys.Add(("honeypot", YamlText.Of(honeypot)));
+        if (form.Block is { } block)
+            keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
         if (form.Attachments is { } files)
             keys.Add(("attachments", $"{{ count: {files.Count}, size: {AttachmentRules.SizeText(files.MaxBytes)}, types: {List(files.Types)} }}"));
         keys.Add(("limits", Limits(form.Limits)));
@@ -45,6 +48,11 @@ internal static class FormText
 
         return text.ToString();
     }
+
+    /// <summary>A comment that tells the version and who applied it; empty where that is not known.</summary>
+    public static string Heading(Form form) => form is { AppliedBy: { } who, AppliedAt: { } at }
+        ? $"# Version {form.Version}, applied {Ago.Moment(at)} by {PrintableText.Of(who)}.\n"
+        : "";
 
     private static string List(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(YamlText.Of))}]";
 

@@ -36,6 +36,9 @@ public sealed record Form
     /// <summary>A field that people never see; who fills it is a robot.</summary>
     public string? Honeypot { get; init; }
 
+    /// <summary>Words and domains that its owner does not want to read; null: none.</summary>
+    public BlockList? Block { get; init; }
+
     /// <summary>What files may be posted with it; null: none.</summary>
     public FormAttachments? Attachments { get; init; }
 
@@ -49,4 +52,10 @@ public sealed record Form
 
     /// <summary>1 for the first definition, one more each time it changes; 0 before it is applied.</summary>
     public int Version { get; init; }
+
+    /// <summary>Who applied this version; null where nobody was asked, as for the local demo.</summary>
+    public string? AppliedBy { get; init; }
+
+    /// <summary>When this version was applied.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
 }

@@ -8,6 +8,9 @@ namespace ServerlessMail.Core.Forms;
 /// </summary>
 public static class ReservedFields
 {
+    /// <summary>When the page was shown, signed.</summary>
+    public const string Stamp = "_stamp";
+
     public static readonly FrozenSet<string> Honeypots = ["_gotcha", "_honey", "botcheck", "bot-field"];
 
     /// <summary>The sealed way back of our own page of corrections.</summary>
@@ -19,7 +22,7 @@ public static class ReservedFields
 
     private static readonly FrozenSet<string> Directions =
         ["_replyto", "replyto", "_subject", "_next", "redirect", "redirectTo", "_language", "_format", "access_key", "form-name", "from_name", "_template", "_blacklist", "_url",
-         WayBack];
+         WayBack, Stamp];
 
     /// <summary>True for a field that is not part of what the visitor wanted to say.</summary>
     public static bool IsReserved(string name) => Honeypots.Contains(name) || Directions.Contains(name) || IsProof(name);

@@ -1,9 +1,10 @@
 using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
+using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
-using ServerlessMail.Core.Senders;
 
 namespace ServerlessMail.Core.Forms;
 
@@ -14,32 +15,46 @@ namespace ServerlessMail.Core.Forms;
 /// <remarks>Throws what the stores throw when they cannot be reached: then nothing was accepted.</remarks>
 public sealed class SubmitForm(
     IIntakeStore intake,
+    JudgeSubmission judge,
     AcceptMessage accept,
     IRefusalStore refusals,
     FormGate gate,
+    KnownRepetition repetition,
     MessageIds ids,
-    SandboxGate sandbox,
     KeepFiles files,
     TimeProvider time)
 {
-    /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
-    private static readonly TimeSpan Later = TimeSpan.FromMinutes(5);
-
-    private const Lane FormLane = Lane.Normal;
-
     public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)
     {
         var known = await intake.ReadAsync(submission.Form, ct);
         var client = await gate.DigestAsync(submission.ClientAddress, ct);
-        var refusal = known.Form is { } form ? Judge(form, known, submission) ?? await LimitAsync(form, client, ct) : NotFound();
-        if (refusal is not null || known.Form is null)
-            return await RefuseAsync(known.Form, refusal ?? NotFound(), client, ct);
+        if (known.Form is not { } form)
+            return await RefuseAsync(null, NotFound(), client, ct);
 
-        // Before the write: what is durable must not be answered as a failure.
-        var next = known.Form.NextPage(submission.NextWish, submission.SelfOrigin);
-        var message = await AcceptAsync(known.Form, known, submission, ct);
-        MailFigures.Accepted.Add(1);
-        return new SubmitOutcome.Accepted(message.Id, next);
+        var judgement = await judge.JudgeAsync(form, known, submission, ct);
+        if (judgement.Refusal is { } refusal)
+            return await RefuseAsync(form, refusal, client, ct);
+
+        // Before any write: what is durable must not be answered as a failure.
+        var next = form.NextPage(submission.NextWish, submission.SelfOrigin);
+        var own = ids.Next();
+        var gateOutcome = await gate.EnterAsync(form, client, submission, own, ct);
+        if (gateOutcome is not GateOutcome.Entered { Id: var id })
+            return await RefuseAsync(form, TooMany(((GateOutcome.Full)gateOutcome).Wait), client, ct);
+        if (id != own && await repetition.TryNoteAsync(id, ct))
+            return new SubmitOutcome.Accepted(id, next);
+        if (await SpendAsync(form, ct) is { } spent)
+            return await RefuseAsync(form, spent, client, ct);
+
+        // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
+        var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);
+        var draft = await DraftSubmission.OfAsync(form, submission, attached);
+        // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
+        if (await accept.TryAcceptAsync(WantedOf(form, id, draft, judgement), known.Control, ct) is not null)
+            MailFigures.Accepted.Add(1);
+        else
+            await repetition.TryNoteAsync(id, ct);
+        return new SubmitOutcome.Accepted(id, next);
     }
 
     /// <summary>Refuses a post to a name that no form can have.</summary>
@@ -49,31 +64,19 @@ public sealed class SubmitForm(
     public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, SubmitOutcome.Refused? refused, CancellationToken ct) =>
         await RefuseAsync(null, refused ?? NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
 
-    private SubmitOutcome.Refused? Judge(Form form, Intake known, Submission submission)
-    {
-        if (submission.Origin is { } origin && !form.Allows(origin, submission.SelfOrigin))
-            return Refuse(RefusalReason.ForeignOrigin, FaultCode.Blocked, $"Pages of {origin} may not post to this form.");
-        if (submission.Unreadable is { } unreadable)
-            return unreadable;
-        if (known.Control.Fault is not null)
-            return Refuse(RefusalReason.ControlUnusable, FaultCode.Unspecified, "The service is out of order. Please try again later.", Later);
-        if (form.WhenPaused == WhenPaused.Refuse && known.Control.StopOf(SendScope.Covering(FormLane, form.From.Address, SourceOf(form))) is not null)
-            return Refuse(RefusalReason.Closed, FaultCode.Unspecified, "This form is closed for now. Please try again later.", Later);
-        if (known.Sender is not { Status: SenderStatus.Verified })
-            return Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
-        if (sandbox.Refuses(form, known.Account))
-            return Refuse(RefusalReason.Sandbox, FaultCode.Inactive, "This form cannot send at the moment. Please try again later.", Later);
-        if (JudgeFiles.RefusalOf(form, submission.Files) is { } badFiles)
-            return badFiles;
-        if (!submission.Files.IsEmpty && !files.IsPossible)
-            return Refuse(RefusalReason.NoPlaceForFiles, FaultCode.Inactive, "This form cannot take files at the moment. Please try again later.", Later);
-        return ValidateSubmission.Faults(form, submission) is { IsEmpty: false } faults ? new SubmitOutcome.Refused(RefusalReason.Invalid, faults) : null;
-    }
+    /// <summary>The mail of a submission that was not refused.</summary>
+    internal static AcceptMessage.Wanted WantedOf(Form form, MessageId id, MailDraft draft, Judgement judgement) =>
+        new(id, JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
 
-    private async Task<SubmitOutcome.Refused?> LimitAsync(Form form, string client, CancellationToken ct) =>
-        await gate.TryEnterAsync(form, client, ct) is { } wait
-            ? Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait)
-            : null;
+    /// <summary>
+    /// The checks that ask somebody or use something up; they come last, so that neither what is refused anyhow nor a repetition spends anything. A proof of
+    /// work belongs here, before the form's limit.
+    /// </summary>
+    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, CancellationToken ct) =>
+        await gate.CountAsync(form, ct) is { } wait ? TooMany(wait) : null;
+
+    private static SubmitOutcome.Refused TooMany(TimeSpan wait) =>
+        Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait);
 
     private static SubmitOutcome.Refused NotFound() =>
         Refuse(RefusalReason.UnknownForm, FaultCode.FormNotFound, "There is no such form. Check the address that the page posts to.");
@@ -88,21 +91,4 @@ public sealed class SubmitForm(
         MailFigures.Refused.Add(1);
         return refused with { Form = form };
     }
-
-    private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
-    {
-        var id = ids.Next();
-        // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
-        var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);
-        var draft = await DraftSubmission.OfAsync(form, submission, attached);
-        var wanted = new AcceptMessage.Wanted(id, FormLane, SourceOf(form), draft, form.Retention)
-        {
-            Spam = IsRobot(form, submission) ? "honeypot" : null,
-        };
-        return await accept.AcceptAsync(wanted, known.Control, ct);
-    }
-
-    private static string SourceOf(Form form) => SendScope.Of(form.Name).Token;
-
-    private static bool IsRobot(Form form, Submission submission) => Honeypot.IsFilled(form, submission);
 }

@@ -32,7 +32,7 @@ internal sealed partial class TakePost(SubmitForm submit, ReadBody body, WayBack
         var way = await WayBackAsync(caller, wanted, fields, deadline.Token);
         // Posted from our own page of corrections: it is the visitor's page that is judged, and led back to.
         var visitor = way is null ? caller : caller with { OriginHeader = way.Origin, Referer = way.Page };
-        var submission = wanted.Form is { } form ? SubmissionOf(form, visitor, read, fields) : null;
+        var submission = wanted.Form is { } form ? SubmissionOf(form, context.Request.Headers["Formspree-Session-Data"], visitor, read) : null;
 
         switch (await SubmitAsync(submission, wanted, visitor, deadline.Token))
         {
@@ -110,13 +110,16 @@ internal sealed partial class TakePost(SubmitForm submit, ReadBody body, WayBack
         or RefusalReason.UnsupportedType or RefusalReason.RateLimited or RefusalReason.Closed
         or RefusalReason.NoPlaceForFiles or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable;
 
-    private static Submission SubmissionOf(FormName form, Caller caller, FormBody read, ImmutableArray<SubmittedField> fields) => new()
+    /// <summary>What is judged of a post.</summary>
+    internal static Submission SubmissionOf(FormName form, string? session, Caller caller, FormBody read) => new()
     {
         Form = form,
-        Fields = fields,
+        Fields = read is FormBody.Read { Fields: var fields } ? fields : [],
         Files = read is FormBody.Read { Files: var files } ? files : [],
         Unreadable = (read as FormBody.Unreadable)?.Refusal,
         Origin = caller.Origin,
+        Referer = caller.Referer,
+        SessionData = session,
         SelfOrigin = caller.SelfOrigin,
         ClientAddress = caller.Address,
     };

@@ -4,6 +4,7 @@ using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Forms.Judging;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
@@ -58,11 +59,12 @@ internal sealed class Ports
 
     public SubmitForm Submit() => new(
         new LinkedIntake(_link, _world.Store.Intake),
+        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>()), new KeepFiles(_world.Store.Attachments), new PageStamps(_secrets, _of.Clock), _of.Clock),
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
+        new KnownRepetition(Messages, _of.Clock),
         Ids,
-        new SandboxGate(_of.Clock, Log<SandboxGate>()),
         new KeepFiles(_world.Store.Attachments),
         _of.Clock);
 
