@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.HumanChecks;
+using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
@@ -40,6 +42,7 @@ public static class CoreServices
         .AddSingleton(of => new FormGate(of.GetRequiredService<ILimitStore>(), of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<SandboxGate>()
         .AddSingleton(of => new SandboxGate(of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<SandboxGate>>()))
+        .AddHumanChecks()
         .AddLogger<EnqueueMessage>()
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
@@ -51,7 +54,16 @@ public static class CoreServices
             of.GetRequiredService<FormGate>(),
             of.GetRequiredService<MessageIds>(),
             of.GetRequiredService<SandboxGate>(),
+            of.GetRequiredService<CaptchaGate>(),
             of.GetRequiredService<TimeProvider>()));
+
+    /// <summary>What forms with a captcha need besides; none of it is made before the first of them is posted to.</summary>
+    private static IServiceCollection AddHumanChecks(this IServiceCollection services) => services
+        .AddLogger<CaptchaGate>()
+        .AddSingleton(of => new CaptchaGate(of.GetServices<IHumanCheck>, of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<CaptchaGate>>()))
+        .AddSingleton<IHumanCheck>(of => new AltchaCheck(
+            of.GetRequiredService<ISecretStore>(), of.GetRequiredService<ILimitStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new IssueAltcha(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()));
 
     /// <summary>A logger that is made by name: a generic registration would have its type put together at run time.</summary>
     public static IServiceCollection AddLogger<T>(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Senders;
@@ -18,6 +19,7 @@ public sealed class SubmitForm(
     FormGate gate,
     MessageIds ids,
     SandboxGate sandbox,
+    CaptchaGate captcha,
     TimeProvider time)
 {
     /// <summary>When a visitor may try again where nobody can say how long the obstacle lasts.</summary>
@@ -33,9 +35,14 @@ public sealed class SubmitForm(
         if (refusal is not null || known.Form is null)
             return await RefuseAsync(known.Form, refusal ?? NotFound(), client, ct);
 
+        // Last, since it uses the visitor's proof up.
+        var human = await captcha.JudgeAsync(known.Form, submission, ct);
+        if (human is HumanVerdict.Refused { Refusal: var noProof })
+            return await RefuseAsync(known.Form, noProof, client, ct);
+
         // Before the write: what is durable must not be answered as a failure.
         var next = known.Form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
-        var message = await AcceptAsync(known.Form, known, submission, ct);
+        var message = await AcceptAsync(known.Form, known, submission, (human as HumanVerdict.Doubtful)?.Remark, ct);
         MailFigures.Accepted.Add(1);
         return new SubmitOutcome.Accepted(message.Id, next);
     }
@@ -80,12 +87,12 @@ public sealed class SubmitForm(
         return refused;
     }
 
-    private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, CancellationToken ct)
+    private async Task<Message> AcceptAsync(Form form, Intake known, Submission submission, string? doubt, CancellationToken ct)
     {
         var draft = await DraftSubmission.OfAsync(form, submission);
         var wanted = new AcceptMessage.Wanted(ids.Next(), FormLane, SourceOf(form), draft, form.Retention)
         {
-            Spam = IsRobot(form, submission) ? "honeypot" : null,
+            Spam = IsRobot(form, submission) ? "honeypot" : doubt,
         };
         return await accept.AcceptAsync(wanted, known.Control, ct);
     }
