@@ -41,7 +41,6 @@ internal sealed class FormReader
 
     private DefinedForm Form(FormName name)
     {
-        NotYet("captcha", "none");
         NotYet("attachments", "off");
         NotYet("autoresponse", "off");
         var form = new Form
@@ -54,6 +53,7 @@ internal sealed class FormReader
             Redirects = FormPages.Redirects(_keys.Texts("redirects") ?? [], _faults),
             Fields = FieldRules.Read(_keys.Find("fields"), _faults),
             Honeypot = Honeypot(),
+            Captcha = _keys.Word("captcha", Captcha.None, ("none", Captcha.None), ("altcha", Captcha.Altcha), ("turnstile", Captcha.Turnstile)),
             Limits = LimitRules.Read(_keys.Find("limits"), _faults),
             Retention = KeptFor(),
             WhenPaused = _keys.Word("when-paused", WhenPaused.Accept, ("accept", WhenPaused.Accept), ("refuse", WhenPaused.Refuse)),

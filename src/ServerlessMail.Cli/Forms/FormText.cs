@@ -21,6 +21,8 @@ internal static class FormText
         keys.AddRange(form.Fields.Select(field => ($"fields.{YamlText.Of(field.Name)}", Rule(field))));
         if (form.Honeypot is { } honeypot)
             keys.Add(("honeypot", YamlText.Of(honeypot)));
+        if (form.Captcha != Captcha.None)
+            keys.Add(("captcha", Word(form.Captcha)));
         keys.Add(("limits", Limits(form.Limits)));
         keys.Add(("retention", DurationText.Of(form.Retention)));
         keys.Add(("when-paused", form.WhenPaused == WhenPaused.Accept ? "accept" : "refuse"));
@@ -51,6 +53,8 @@ internal static class FormText
         var type = field.Type switch { FieldType.Text => "text", FieldType.Email => "email", FieldType.Number => "number" };
         return $"{{ type: {type}{(field.Required ? ", required: true" : "")}{(field.MaxLength == FieldRule.DefaultMaxLength ? "" : $", max: {field.MaxLength}")} }}";
     }
+
+    private static string Word(Captcha captcha) => captcha switch { Captcha.None => "none", Captcha.Altcha => "altcha", Captcha.Turnstile => "turnstile" };
 
     private static string Limits(FormLimits? limits) => limits is null
         ? "off"
