@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Forms.Judging;
 using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Core.Messages;
@@ -47,13 +48,14 @@ public static class CoreServices
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
             of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>()))
         .AddSingleton(of => new SubmitForm(
             of.GetRequiredService<IIntakeStore>(),
+            of.GetRequiredService<JudgeSubmission>(),
             of.GetRequiredService<AcceptMessage>(),
             of.GetRequiredService<IRefusalStore>(),
             of.GetRequiredService<FormGate>(),
             of.GetRequiredService<MessageIds>(),
-            of.GetRequiredService<SandboxGate>(),
             of.GetRequiredService<CaptchaGate>(),
             of.GetRequiredService<TimeProvider>()));
 

@@ -3,6 +3,8 @@ using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
@@ -57,11 +59,12 @@ internal sealed class Ports
 
     public SubmitForm Submit() => new(
         new LinkedIntake(_link, _world.Store.Intake),
+        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>())),
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
         Ids,
-        new SandboxGate(_of.Clock, Log<SandboxGate>()),
+        new CaptchaGate(() => [], _of.Clock, Log<CaptchaGate>()),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);
