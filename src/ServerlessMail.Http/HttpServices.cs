@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Http.Forms;
 using ServerlessMail.Http.Pages;
 
@@ -30,7 +31,14 @@ public static class HttpServices
             of.GetRequiredService<ReadBody>(),
             of.GetRequiredService<HttpSettings>(),
             of.GetRequiredService<TimeProvider>(),
-            of.GetRequiredService<ILogger<FormEndpoints>>()));
+            of.GetRequiredService<ILogger<FormEndpoints>>()))
+        .AddLogger<ChallengeEndpoint>()
+        .AddSingleton(of => new ChallengeEndpoint(
+            of.GetRequiredService<IFormStore>(),
+            of.GetRequiredService<IssueAltcha>(),
+            of.GetRequiredService<HttpSettings>(),
+            of.GetRequiredService<TimeProvider>(),
+            of.GetRequiredService<ILogger<ChallengeEndpoint>>()));
 
     /// <summary>Security headers on every answer, and an answer to what nobody answered or expected.</summary>
     public static IApplicationBuilder UseHttpEdge(this IApplicationBuilder app)
@@ -39,11 +47,14 @@ public static class HttpServices
         return app.Use(next => new HttpEdge(next, log).InvokeAsync);
     }
 
-    /// <summary><c>/f/{form}</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    /// <summary><c>/f/{form}</c>, <c>/f/{form}/challenge</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
     public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.ServiceProvider.GetRequiredService<FormEndpoints>();
         endpoints.Map("/f/{form}", forms.HandleAsync);
+        // Made by the first who asks for a challenge: visitors of other forms do not wait for it.
+        var services = endpoints.ServiceProvider;
+        endpoints.Map("/f/{form}/challenge", context => services.GetRequiredService<ChallengeEndpoint>().HandleAsync(context));
         endpoints.MapMethods("/thanks", Looks, ThanksAsync);
         endpoints.MapMethods("/healthz", Looks, HealthAsync);
         return endpoints;
