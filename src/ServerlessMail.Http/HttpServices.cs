@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Http.Forms;
 using ServerlessMail.Http.Pages;
+using ServerlessMail.Http.Turnstile;
 
 namespace ServerlessMail.Http;
 
@@ -39,6 +41,12 @@ public static class HttpServices
             of.GetRequiredService<HttpSettings>(),
             of.GetRequiredService<TimeProvider>(),
             of.GetRequiredService<ILogger<ChallengeEndpoint>>()));
+
+    /// <summary>Has Cloudflare check the visitors of forms that ask for Turnstile. Without it such forms take nothing.</summary>
+    public static IServiceCollection AddTurnstile(this IServiceCollection services, TurnstileSettings settings) => services
+        .AddLogger<AskTurnstile>()
+        .AddSingleton(of => new AskTurnstile(settings, of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<AskTurnstile>>()))
+        .AddSingleton<IHumanCheck>(of => new TurnstileCheck(of.GetRequiredService<AskTurnstile>()));
 
     /// <summary>Security headers on every answer, and an answer to what nobody answered or expected.</summary>
     public static IApplicationBuilder UseHttpEdge(this IApplicationBuilder app)

@@ -25,6 +25,11 @@ public static class HumanFault
     public static readonly HumanVerdict.Refused Used = Of(
         RefusalReason.CaptchaUsed, "The check of your browser was used already: each is good for one message. Go back, do the check again, and send once more.");
 
+    /// <summary>The proof is too old or came before: whoever checked it does not say which.</summary>
+    public static readonly HumanVerdict.Refused ExpiredOrUsed = Of(
+        RefusalReason.CaptchaExpired,
+        "The check of your browser has expired, or was used already: each is good for one message. Go back, do the check again, and send once more.");
+
     /// <summary>Nothing here can tell: an operator must set it up.</summary>
     public static readonly HumanVerdict.Refused NotSetUp = new(new SubmitOutcome.Refused(
         RefusalReason.CaptchaNotSetUp,

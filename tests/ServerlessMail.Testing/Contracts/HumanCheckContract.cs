@@ -82,7 +82,7 @@ public abstract class HumanCheckContract
     protected static RefusalReason Reason(HumanVerdict verdict) => Assert.IsType<HumanVerdict.Refused>(verdict).Refusal.Reason;
 
     /// <summary>A submission with a proof, or without one.</summary>
-    private Submission Of(string? proof) => new()
+    protected Submission Of(string? proof) => new()
     {
         Form = Form.Name,
         Fields = proof is null ? [] : [new SubmittedField(Field, proof)],
