@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.HumanChecks.Altcha;
+using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Core.Tests.HumanChecks;
 

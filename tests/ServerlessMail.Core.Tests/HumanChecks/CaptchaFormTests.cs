@@ -1,6 +1,7 @@
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Core.Tests.Forms;
+using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Core.Tests.HumanChecks;
 

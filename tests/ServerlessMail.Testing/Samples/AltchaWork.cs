@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using ServerlessMail.Core.HumanChecks.Altcha;
 
-namespace ServerlessMail.Core.Tests.HumanChecks;
+namespace ServerlessMail.Testing.Samples;
 
 /// <summary>Does a browser's part: it finds the number by trying, and writes the token as the widget does.</summary>
-internal static class AltchaWork
+public static class AltchaWork
 {
     public static string Solve(AltchaChallenge challenge)
     {
