@@ -38,6 +38,7 @@ internal static class Smail
             ResumeCommand.Create(invocation),
             SendersCommands.Create(invocation),
             FormsCommands.Create(invocation),
+            ExplainCommand.Create(invocation),
             MessagesCommands.Create(invocation),
             HeldCommands.Create(invocation),
             RedriveCommand.Create(invocation),

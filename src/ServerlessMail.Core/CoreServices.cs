@@ -35,6 +35,7 @@ public static class CoreServices
         .AddSingleton<RefreshAccount>()
         .AddSingleton<SweeperRound>()
         .AddSingleton<DecideHeld>()
+        .AddSingleton<ExplainSubmission>()
         .AddSingleton<ReturnDeadLetters>();
 
     /// <summary>What a submission passes through. Visitors wait for its first use, and to search for constructors takes longer than to name them.</summary>
@@ -48,13 +49,15 @@ public static class CoreServices
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
             of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
-        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>()))
+        .AddSingleton(of => new PageStamps(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new SubmitForm(
             of.GetRequiredService<IIntakeStore>(),
             of.GetRequiredService<JudgeSubmission>(),
             of.GetRequiredService<AcceptMessage>(),
             of.GetRequiredService<IRefusalStore>(),
             of.GetRequiredService<FormGate>(),
+            new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
             of.GetRequiredService<CaptchaGate>(),
             of.GetRequiredService<TimeProvider>()));
@@ -62,9 +65,9 @@ public static class CoreServices
     /// <summary>What forms with a captcha need besides; none of it is made before the first of them is posted to.</summary>
     private static IServiceCollection AddHumanChecks(this IServiceCollection services) => services
         .AddLogger<CaptchaGate>()
-        .AddSingleton(of => new CaptchaGate(of.GetServices<IHumanCheck>, of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<CaptchaGate>>()))
-        .AddSingleton<IHumanCheck>(of => new AltchaCheck(
-            of.GetRequiredService<ISecretStore>(), of.GetRequiredService<ILimitStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new CaptchaGate(
+            of.GetServices<IHumanCheck>, of.GetRequiredService<ILimitStore>(), of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<CaptchaGate>>()))
+        .AddSingleton<IHumanCheck>(of => new AltchaCheck(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new IssueAltcha(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()));
 
     /// <summary>A logger that is made by name: a generic registration would have its type put together at run time.</summary>

@@ -25,6 +25,7 @@ public static class HttpServices
         .AddRouting()
         .AddSingleton((settings ?? new HttpSettings()).Validate())
         .AddSingleton(of => new ReadBody(of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new StampScript(of.GetRequiredService<PageStamps>(), of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<HttpEdge>()
         .AddLogger<FormEndpoints>()
         .AddSingleton(of => new FormEndpoints(
@@ -55,14 +56,14 @@ public static class HttpServices
         return app.Use(next => new HttpEdge(next, log).InvokeAsync);
     }
 
-    /// <summary><c>/f/{form}</c>, <c>/f/{form}/challenge</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    /// <summary><c>/f/{form}</c> with its <c>stamp.js</c> and <c>challenge</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
     public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.ServiceProvider.GetRequiredService<FormEndpoints>();
         endpoints.Map("/f/{form}", forms.HandleAsync);
+        endpoints.MapMethods("/f/{form}/stamp.js", Looks, context => context.RequestServices.GetRequiredService<StampScript>().HandleAsync(context));
         // Made by the first who asks for a challenge: visitors of other forms do not wait for it.
-        var services = endpoints.ServiceProvider;
-        endpoints.Map("/f/{form}/challenge", context => services.GetRequiredService<ChallengeEndpoint>().HandleAsync(context));
+        endpoints.Map("/f/{form}/challenge", context => context.RequestServices.GetRequiredService<ChallengeEndpoint>().HandleAsync(context));
         endpoints.MapMethods("/thanks", Looks, ThanksAsync);
         endpoints.MapMethods("/healthz", Looks, HealthAsync);
         return endpoints;

@@ -5,6 +5,7 @@ using ServerlessMail.Core.Account;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.Forms.Judging;
 using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
@@ -22,6 +23,7 @@ internal sealed class Service
     public static readonly DateTimeOffset Start = new(2026, 11, 24, 4, 0, 30, TimeSpan.Zero);
 
     private readonly ServiceProvider _services;
+    private int _accepted;
 
     private Service()
     {
@@ -133,6 +135,19 @@ internal sealed class Service
 
     public Task ResumeAsync() => Store.Control.ResumeAsync(SendScope.All, "test", Time.GetUtcNow(), CancellationToken.None);
 
-    public async Task<MessageId> AcceptAsync(Submission? submission = null) =>
-        Assert.IsType<SubmitOutcome.Accepted>(await Submit.SubmitAsync(submission ?? TestForms.Good(), CancellationToken.None)).Id;
+    public PageStamps Stamps => _services.GetRequiredService<PageStamps>();
+
+    public Task<Intake> IntakeAsync() => _services.GetRequiredService<IIntakeStore>().ReadAsync(TestForms.Contact.Name, CancellationToken.None);
+
+    /// <summary>What the rules say of a submission; nothing is written.</summary>
+    public async Task<Judgement> JudgeAsync(Submission submission)
+    {
+        var known = await IntakeAsync();
+        Assert.NotNull(known.Form);
+        return await _services.GetRequiredService<JudgeSubmission>().JudgeAsync(known.Form, known, submission, CancellationToken.None);
+    }
+
+    /// <summary>Has a submission accepted; the one that stands for any says something new each time.</summary>
+    public async Task<MessageId> AcceptAsync(Submission? submission = null) => Assert.IsType<SubmitOutcome.Accepted>(
+        await Submit.SubmitAsync(submission ?? TestForms.Good(("number", $"{++_accepted}")), CancellationToken.None)).Id;
 }

@@ -131,7 +131,7 @@ public class HttpEdgeTests
     {
         await using var app = await HttpApp.StartAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => app.Client.SendAsync(Post.Plain(Post.Good), Ct)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => app.Client.SendAsync(Post.Plain([.. Post.Good, ("number", $"{number}")]), Ct)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
         Assert.Equal((100, 100), (app.Store.Messages.All.Count, app.Store.Queue.Count(Lane.Normal)));

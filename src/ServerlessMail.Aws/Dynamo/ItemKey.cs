@@ -47,6 +47,9 @@ internal sealed record ItemKey(string Pk, string Sk)
 
     public static ItemKey Limit(string key, string window) => new($"LIMIT#{key}", window);
 
+    /// <summary>What one client posted to a form: counters and the memory of a minute, in one item.</summary>
+    public static ItemKey Client(string key) => new($"LIMIT#{key}", "CLIENT");
+
     public static string RefusalsOf(string scope) => $"REFUSED#{scope}";
 
     public static ItemKey Refusal(string scope, DateTimeOffset at, string reason) => new(RefusalsOf(scope), $"{Hour(at)}#{reason}");

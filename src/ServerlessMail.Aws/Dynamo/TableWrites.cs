@@ -43,7 +43,7 @@ internal sealed class TableWrites(IAmazonDynamoDB client, string table, TimeProv
 
     /// <summary>Changes attributes of an item, and returns the whole item as it then is; null unless it was written.</summary>
     public async Task<(WriteOutcome Outcome, Dictionary<string, AttributeValue>? Item)> UpdateAndReadAsync(
-        ItemKey key, string update, string condition, Dictionary<string, AttributeValue> values, CancellationToken ct)
+        ItemKey key, string update, string? condition, Dictionary<string, AttributeValue> values, CancellationToken ct)
     {
         Dictionary<string, AttributeValue>? item = null;
         var outcome = await WriteAsync(

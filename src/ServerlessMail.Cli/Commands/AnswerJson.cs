@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessMail.Cli.Explain;
 
 namespace ServerlessMail.Cli.Commands;
 
@@ -16,6 +17,7 @@ namespace ServerlessMail.Cli.Commands;
 [JsonSerializable(typeof(IReadOnlyList<FormJson>))]
 [JsonSerializable(typeof(FormJson))]
 [JsonSerializable(typeof(FileWrittenJson))]
+[JsonSerializable(typeof(ExplainedJson))]
 [JsonSerializable(typeof(IReadOnlyList<MessageJson>))]
 [JsonSerializable(typeof(MessageJson))]
 [JsonSerializable(typeof(IReadOnlyList<HeldJson>))]

@@ -30,6 +30,9 @@ internal sealed class Invocation(Surroundings surroundings)
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours (as with the variable NO_COLOR)", Recursive = true };
 
+    /// <summary>The service's own address, where the variable SMAIL_PUBLIC_URL tells it.</summary>
+    public Uri? ServiceUrl => Uri.TryCreate(surroundings.Variable("SMAIL_PUBLIC_URL"), UriKind.Absolute, out var url) ? url : null;
+
     /// <summary>Runs an act on the data that the command line names.</summary>
     public Task<int> RunAsync(ParseResult parsed, Func<Session, CancellationToken, Task<ExitCode>> act, CancellationToken ct) =>
         RunAsync(parsed, () => Choose(parsed), act, ct);

@@ -9,7 +9,7 @@ namespace ServerlessMail.Cli.Forms;
 internal sealed class FormReader
 {
     private static readonly string[] Keys =
-        ["to", "from", "subject", "origins", "redirects", "fields", "honeypot", "captcha", "limits", "attachments", "retention", "when-paused", "autoresponse"];
+        ["to", "from", "subject", "origins", "redirects", "fields", "honeypot", "block", "captcha", "limits", "attachments", "retention", "when-paused", "autoresponse"];
 
     /// <summary>Never used: it stands for a sender that is missing, which is a fault already.</summary>
     private static readonly Mailbox Nobody = Mailbox.Parse("nobody@example.invalid");
@@ -53,6 +53,7 @@ internal sealed class FormReader
             Redirects = FormPages.Redirects(_keys.Texts("redirects") ?? [], _faults),
             Fields = FieldRules.Read(_keys.Find("fields"), _faults),
             Honeypot = Honeypot(),
+            Block = BlockRules.Read(_keys.Find("block"), _faults),
             Captcha = _keys.Word("captcha", Captcha.None, ("none", Captcha.None), ("altcha", Captcha.Altcha), ("turnstile", Captcha.Turnstile)),
             Limits = LimitRules.Read(_keys.Find("limits"), _faults),
             Retention = KeptFor(),

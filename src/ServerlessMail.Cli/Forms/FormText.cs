@@ -21,6 +21,8 @@ internal static class FormText
         keys.AddRange(form.Fields.Select(field => ($"fields.{YamlText.Of(field.Name)}", Rule(field))));
         if (form.Honeypot is { } honeypot)
             keys.Add(("honeypot", YamlText.Of(honeypot)));
+        if (form.Block is { } block)
+            keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
         if (form.Captcha != Captcha.None)
             keys.Add(("captcha", Word(form.Captcha)));
         keys.Add(("limits", Limits(form.Limits)));

@@ -35,6 +35,9 @@ public sealed record Form
     /// <summary>A field that people never see; who fills it is a robot.</summary>
     public string? Honeypot { get; init; }
 
+    /// <summary>Words and domains that its owner does not want to read; null: none.</summary>
+    public BlockList? Block { get; init; }
+
     /// <summary>What is asked of a visitor's browser before a submission is taken.</summary>
     public Captcha Captcha { get; init; }
 

@@ -8,11 +8,14 @@ namespace ServerlessMail.Core.Forms;
 /// </summary>
 public static class ReservedFields
 {
+    /// <summary>When the page was shown, signed.</summary>
+    public const string Stamp = "_stamp";
+
     public static readonly FrozenSet<string> Honeypots = ["_gotcha", "_honey", "botcheck", "bot-field"];
 
     private static readonly FrozenSet<string> Directions =
         ["_replyto", "_subject", "_next", "redirect", "redirectTo", "_language", "_format", "access_key", "form-name",
-         "altcha", "cf-turnstile-response"];
+         "altcha", "cf-turnstile-response", Stamp];
 
     /// <summary>True for a field that is not part of what the visitor wanted to say.</summary>
     public static bool IsReserved(string name) => Honeypots.Contains(name) || Directions.Contains(name);

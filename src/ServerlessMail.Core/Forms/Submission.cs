@@ -13,6 +13,12 @@ public sealed record Submission
     /// <summary>The origin of the page that posted: the <c>Origin</c> header, else that of <c>Referer</c>; null where the browser tells neither.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The page that the browser says it came from: the <c>Referer</c> header; null where it is missing or no web address.</summary>
+    public Uri? Referer { get; init; }
+
+    /// <summary>The header <c>Formspree-Session-Data</c> as it came; see <see cref="SessionData"/>.</summary>
+    public string? SessionData { get; init; }
+
     /// <summary>Why the fields could not be read; such a submission is refused for it, once its form and origin are judged. Null: they were read.</summary>
     public SubmitOutcome.Refused? Unreadable { get; init; }
 

@@ -2,6 +2,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Forms.Judging;
 using ServerlessMail.Core.HumanChecks;
+using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 
@@ -18,6 +19,7 @@ public sealed class SubmitForm(
     AcceptMessage accept,
     IRefusalStore refusals,
     FormGate gate,
+    KnownRepetition repetition,
     MessageIds ids,
     CaptchaGate captcha,
     TimeProvider time)
@@ -29,38 +31,54 @@ public sealed class SubmitForm(
         if (known.Form is not { } form)
             return await RefuseAsync(null, NotFound(), client, ct);
 
-        var judgement = judge.Judge(form, known, submission);
-        if ((judgement.Refusal ?? await SpendAsync(form, client, ct)) is { } refusal)
+        var judgement = await judge.JudgeAsync(form, known, submission, ct);
+        if (judgement.Refusal is { } refusal)
             return await RefuseAsync(form, refusal, client, ct);
 
-        // Last, since it uses the visitor's proof up.
-        var human = await captcha.JudgeAsync(form, submission, ct);
-        if (human is HumanVerdict.Refused { Refusal: var unproven })
-            return await RefuseAsync(form, unproven, client, ct);
-
-        // Before the write: what is durable must not be answered as a failure.
+        // Before any write: what is durable must not be answered as a failure.
         var next = form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
         var draft = await DraftSubmission.OfAsync(form, submission);
-        var wanted = new AcceptMessage.Wanted(ids.Next(), JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention)
-        {
-            Spam = judgement.Spam ?? (human as HumanVerdict.Doubtful)?.Remark,
-        };
-        var message = await accept.AcceptAsync(wanted, known.Control, ct);
-        MailFigures.Accepted.Add(1);
-        return new SubmitOutcome.Accepted(message.Id, next);
+
+        var own = ids.Next();
+        var gateOutcome = await gate.EnterAsync(form, client, submission, own, ct);
+        if (gateOutcome is not GateOutcome.Entered { Id: var id })
+            return await RefuseAsync(form, TooMany(((GateOutcome.Full)gateOutcome).Wait), client, ct);
+        if (id != own && await repetition.TryNoteAsync(id, ct))
+            return new SubmitOutcome.Accepted(id, next);
+        var human = await captcha.JudgeAsync(form, submission, ct);
+        if (await SpendAsync(form, human, ct) is { } spent)
+            return await RefuseAsync(form, spent, client, ct);
+
+        // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
+        var wanted = WantedOf(form, id, draft, judgement);
+        if (await accept.TryAcceptAsync(wanted with { Spam = wanted.Spam ?? (human as HumanVerdict.Doubtful)?.Remark }, known.Control, ct) is not null)
+            MailFigures.Accepted.Add(1);
+        else
+            await repetition.TryNoteAsync(id, ct);
+        return new SubmitOutcome.Accepted(id, next);
     }
 
     /// <summary>Refuses a post to a name that no form can have.</summary>
     public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) =>
         await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
 
+    /// <summary>The mail of a submission that was not refused.</summary>
+    internal static AcceptMessage.Wanted WantedOf(Form form, MessageId id, MailDraft draft, Judgement judgement) =>
+        new(id, JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
+
     /// <summary>
-    /// The checks that ask somebody or use something up; they come after those that only look, so that what is refused anyhow spends nothing.
+    /// What uses something up; it comes last, so that neither what is refused anyhow nor a repetition spends anything. Who has no proof does not fill the form's
+    /// limit, and who is over that limit keeps the proof.
     /// </summary>
-    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, string client, CancellationToken ct) =>
-        await gate.TryEnterAsync(form, client, ct) is { } wait
-            ? Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait)
-            : null;
+    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, HumanVerdict human, CancellationToken ct)
+    {
+        if (human is HumanVerdict.Refused { Refusal: var unproven })
+            return unproven;
+        return await gate.CountAsync(form, ct) is { } wait ? TooMany(wait) : await captcha.UseAsync(form, human, ct);
+    }
+
+    private static SubmitOutcome.Refused TooMany(TimeSpan wait) =>
+        Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait);
 
     private static SubmitOutcome.Refused NotFound() =>
         Refuse(RefusalReason.UnknownForm, FaultCode.FormNotFound, "There is no such form. Check the address that the page posts to.");

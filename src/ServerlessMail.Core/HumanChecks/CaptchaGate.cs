@@ -7,14 +7,17 @@ namespace ServerlessMail.Core.HumanChecks;
 /// Has a form's human check done, if it asks for one. A check that nobody set up lets nobody in, and operators read so, once a minute. The checks are
 /// made when the first form asks for one: the others do not wait for them. Thread-safe.
 /// </summary>
-public sealed partial class CaptchaGate(Func<IEnumerable<IHumanCheck>> checks, TimeProvider time, ILogger<CaptchaGate> log)
+public sealed partial class CaptchaGate(Func<IEnumerable<IHumanCheck>> checks, ILimitStore limits, TimeProvider time, ILogger<CaptchaGate> log)
 {
+    /// <summary>A proof is remembered for longer than it is good by what the clocks of two machines may differ.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
 
     private readonly Lazy<IHumanCheck[]> _checks = new(() => [.. checks()]);
     private long _toldAt = DateTimeOffset.MinValue.UtcTicks;
 
-    /// <summary>The verdict on a submission that everything else let pass; a good proof is used up.</summary>
+    /// <summary>The verdict on a submission that nothing else speaks against. Nothing is written.</summary>
     public async ValueTask<HumanVerdict> JudgeAsync(Form form, Submission submission, CancellationToken ct)
     {
         if (form.Captcha == Captcha.None)
@@ -26,6 +29,12 @@ public sealed partial class CaptchaGate(Func<IEnumerable<IHumanCheck>> checks, T
             Tell(form);
         return verdict;
     }
+
+    /// <summary>Uses a good proof up, by one write; null when it was good still.</summary>
+    public async Task<SubmitOutcome.Refused?> UseAsync(Form form, HumanVerdict verdict, CancellationToken ct) =>
+        verdict is HumanVerdict.PassedOnce once && !await limits.TryCountAsync($"{form.Name}#{once.Proof}", new LimitWindow("once", 1, once.Expires + ClockSlack), ct)
+            ? HumanFault.Used.Refusal
+            : null;
 
     private void Tell(Form form)
     {

@@ -8,9 +8,9 @@ public interface IHumanCheck
     /// <summary>For which forms it stands.</summary>
     Captcha Captcha { get; }
 
-    /// <summary>
-    /// Judges the proof of a submission that everything else let pass, and uses it up: a good one is good once. Whatever a visitor posts, there is a verdict.
-    /// </summary>
-    /// <remarks>Throws what a store throws when it cannot be reached.</remarks>
+    /// <summary>Judges the proof of a submission. Nothing is written; whatever a visitor posts, there is a verdict.</summary>
+    /// <remarks>
+    /// A proof is good once: a check that remembers none itself says <see cref="HumanVerdict.PassedOnce"/>. Throws what a store throws when it cannot be reached.
+    /// </remarks>
     Task<HumanVerdict> JudgeAsync(Form form, Submission submission, CancellationToken ct);
 }

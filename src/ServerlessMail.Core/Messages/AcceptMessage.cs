@@ -25,21 +25,32 @@ public sealed class AcceptMessage(IMessageStore messages, EnqueueMessage enqueue
     /// <param name="control">The control item as the request was judged by.</param>
     /// <param name="ct">Ends the wait, not the write.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is put off for longer than <see cref="LongestSchedule"/>.</exception>
-    public async Task<Message> AcceptAsync(Wanted wanted, ControlState control, CancellationToken ct)
+    public async Task<Message> AcceptAsync(Wanted wanted, ControlState control, CancellationToken ct) =>
+        await TryAcceptAsync(wanted, control, ct) ?? throw new InvalidOperationException($"The fresh message id {wanted.Id} is taken.");
+
+    /// <summary>Does the same, where somebody else may be about to accept the same mail under the same id; null when that one came first.</summary>
+    /// <inheritdoc cref="AcceptAsync"/>
+    public async Task<Message?> TryAcceptAsync(Wanted wanted, ControlState control, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (wanted.SendAt > now + LongestSchedule)
             throw new ArgumentOutOfRangeException(nameof(wanted), wanted.SendAt, $"A message can be put off by {LongestSchedule.TotalDays:0} days at most.");
-        var message = Message.Accept(wanted.Id, wanted.Lane, wanted.Source, wanted.Draft.To.Length, now, WorkDue.At(now + timings.QueueGrace));
-        message = Held(message, wanted, control, now) ?? message;
+        var message = Plan(wanted, control, now);
 
         // What waits for its time must still know what to say when it comes.
         var draftExpires = (wanted.SendAt > now ? wanted.SendAt.Value : now) + wanted.Retention;
         if (!await messages.TryAddAsync(message, wanted.Draft, draftExpires, ct))
-            throw new InvalidOperationException($"The fresh message id {message.Id} is taken.");
+            return null;
         if (message.Status == MessageStatus.Accepted)
             await EnqueueAsync(message, ct);
         return message;
+    }
+
+    /// <summary>The message as it would be written now: ready to leave, or held. Nothing is written.</summary>
+    public Message Plan(Wanted wanted, ControlState control, DateTimeOffset now)
+    {
+        var message = Message.Accept(wanted.Id, wanted.Lane, wanted.Source, wanted.Draft.To.Length, now, WorkDue.At(now + timings.QueueGrace));
+        return Held(message, wanted, control, now) ?? message;
     }
 
     private async Task EnqueueAsync(Message message, CancellationToken ct)

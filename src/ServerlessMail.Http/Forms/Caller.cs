@@ -34,7 +34,8 @@ internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer
             known ?? path);
     }
 
-    private static string Network(IPAddress? address)
+    /// <summary>The network that one client has to itself; <c>unknown</c> where there is no address.</summary>
+    public static string Network(IPAddress? address)
     {
         if (address is null)
             return "unknown";

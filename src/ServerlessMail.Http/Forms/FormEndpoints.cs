@@ -102,7 +102,7 @@ internal sealed partial class FormEndpoints(
         {
             if (!FormName.TryParse(NameOf(context), out var name))
                 return await submit.RefuseUnknownAsync(caller.Address, deadline.Token);
-            return await submit.SubmitAsync(SubmissionOf(name, caller, read), deadline.Token);
+            return await submit.SubmitAsync(SubmissionOf(name, context.Request.Headers["Formspree-Session-Data"], caller, read), deadline.Token);
         }
         catch (Exception fault)
         {
@@ -111,12 +111,14 @@ internal sealed partial class FormEndpoints(
         }
     }
 
-    private static Submission SubmissionOf(FormName form, Caller caller, FormBody read) => new()
+    internal static Submission SubmissionOf(FormName form, string? session, Caller caller, FormBody read) => new()
     {
         Form = form,
         Fields = read is FormBody.Read { Fields: var fields } ? fields : [],
         Unreadable = (read as FormBody.Unreadable)?.Refusal,
         Origin = caller.Origin,
+        Referer = caller.Referer,
+        SessionData = session,
         SelfOrigin = caller.SelfOrigin,
         ClientAddress = caller.Address,
     };

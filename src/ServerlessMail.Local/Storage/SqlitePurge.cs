@@ -13,6 +13,7 @@ public sealed class SqlitePurge(SqliteDatabase database, TimeProvider time)
             var kept = now - Retention.Trail;
             return connection.Execute("DELETE FROM draft WHERE expires_at <= $now", ("$now", now.ToUnixTimeMilliseconds()))
                 + connection.Execute("DELETE FROM usage_limit WHERE expires_at <= $now", ("$now", now.ToUnixTimeMilliseconds()))
+                + connection.Execute("DELETE FROM client_post WHERE expires_at < $now", ("$now", now.ToUnixTimeMilliseconds()))
                 + connection.Execute("DELETE FROM refusal WHERE hour < $kept", ("$kept", kept.ToUnixTimeMilliseconds()))
                 + connection.Execute("DELETE FROM message WHERE id < $kept", ("$kept", SqliteMessages.First(kept).ToString()));
         },

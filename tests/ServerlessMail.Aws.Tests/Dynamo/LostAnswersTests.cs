@@ -150,7 +150,7 @@ public sealed class LostAnswersTests(Dynalite dynalite) : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             _data.Wire.Once(WireFault.AnswerLost, "UpdateItem", "LIMIT#");
-            passed.Add(await limits.TryCountAsync("contact", "12:00", 2, Now.AddMinutes(1), Ct));
+            passed.Add(await limits.TryCountAsync("contact", new LimitWindow("12:00", 2, Now.AddMinutes(1)), Ct));
         }
 
         Assert.Equal([true, true, false], passed);

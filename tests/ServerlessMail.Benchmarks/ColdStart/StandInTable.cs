@@ -24,6 +24,7 @@ internal sealed class StandInTable
             "BatchGetItem" => Batch(request.RootElement),
             "GetItem" => Written(writer => WriteItem(writer, "Item", Key(request.RootElement.GetProperty("Key")))),
             "PutItem" => Put(request.RootElement.GetProperty("Item")),
+            "UpdateItem" when request.RootElement.TryGetProperty("ReturnValues", out _) => Entered(request.RootElement),
             "UpdateItem" or "DeleteItem" => "{}"u8.ToArray(),
             _ => null,
         };
@@ -35,6 +36,26 @@ internal sealed class StandInTable
             _items[Key(item)] = JsonSerializer.SerializeToUtf8Bytes(item);
         return "{}"u8.ToArray();
     }
+
+    /// <summary>A client's item after its first post: the only update whose writer wants to see the whole of it.</summary>
+    private static byte[] Entered(JsonElement request) => Written(writer =>
+    {
+        var values = request.GetProperty("ExpressionAttributeValues");
+        var words = request.GetProperty("UpdateExpression").GetString()!.Split(' '); // SET place = … :id), … ADD counter :one
+        writer.WriteStartObject("Attributes");
+        foreach (var part in request.GetProperty("Key").EnumerateObject())
+            part.WriteTo(writer);
+        Write(words[1], ":id");
+        Write("expires", ":expires");
+        Write(words[^2], ":one");
+        writer.WriteEndObject();
+
+        void Write(string name, string value)
+        {
+            writer.WritePropertyName(name);
+            values.GetProperty(value).WriteTo(writer);
+        }
+    });
 
     private byte[] Batch(JsonElement request) => Written(writer =>
     {

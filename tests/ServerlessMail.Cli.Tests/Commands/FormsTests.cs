@@ -130,7 +130,7 @@ public sealed class FormsTests : IDisposable
               {file}:7:10: 'nobody' is not a mail address.
               {file}:8:11: 'x' is neither a mail address nor 'Name <address>'.
               {file}:9:14: 'captcha' is none or altcha or turnstile, not 'recaptcha'.
-              {file}:10:5: a form has no key 'colour'; it knows to, from, subject, origins, redirects, fields, honeypot, captcha, limits, attachments, retention, when-paused, autoresponse.
+              {file}:10:5: a form has no key 'colour'; it knows to, from, subject, origins, redirects, fields, honeypot, block, captcha, limits, attachments, retention, when-paused, autoresponse.
 
             """,
             run.Errors);

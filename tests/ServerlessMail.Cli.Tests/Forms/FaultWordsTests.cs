@@ -45,8 +45,17 @@ public class FaultWordsTests
     [InlineData("retention: 401d", "6:16: '401d' is not a retention: write days, hours or minutes such as 90d, at most 400d.")]
     [InlineData("when-paused: Accept", "6:18: 'when-paused' is accept or refuse, not 'Accept'.")]
     [InlineData("when-pausd: accept", "6:5: a form has no key 'when-pausd'; did you mean 'when-paused'?")]
-    [InlineData("cc: a@example.com", "6:5: a form has no key 'cc'; it knows to, from, subject, origins, redirects, fields, honeypot, captcha, limits, attachments, retention, when-paused, autoresponse.")]
+    [InlineData("cc: a@example.com", "6:5: a form has no key 'cc'; it knows to, from, subject, origins, redirects, fields, honeypot, block, captcha, limits, attachments, retention, when-paused, autoresponse.")]
     public void The_other_keys_of_a_form(string key, string told) => Told(ContactFile.With(key), told);
+
+    [Theory]
+    [InlineData("block: casino", "6:12: 'block' must be a mapping of words, domains; this is text.")]
+    [InlineData("block: { word: [casino] }", "6:14: 'block' has no key 'word'; did you mean 'words'?")]
+    [InlineData("block: { words: [\"...\"] }", "6:22: '...' is no word: a blocked word has letters or digits, and at most 100 characters.")]
+    [InlineData("block: { words: [casino, Casino] }", "6:30: 'Casino' stands in 'words' twice.")]
+    [InlineData("block: { domains: [\"https://spam.example/\"] }", "6:24: 'https://spam.example/' is not a domain: write it alone, such as spam.example; what is below it is blocked as well.")]
+    [InlineData("block: { domains: [example] }", "6:24: 'example' is not a domain: write it alone, such as spam.example; what is below it is blocked as well.")]
+    public void What_a_form_blocks(string key, string told) => Told(ContactFile.With(key), told);
 
     [Theory]
     [InlineData("limits: on", "6:13: 'limits' is off or such as { per-client: 10/min, per-form: 600/min }, not 'on'.")]
@@ -76,7 +85,7 @@ public class FaultWordsTests
     [InlineData("forms: [contact]\n", "1:8: 'forms' must be a mapping of form names; this is a list.")]
     [InlineData("- forms\n", "1:1: the file must be a mapping of forms; this is a list.")]
     [InlineData("forms:\n  contact:\n", "2:3: form 'contact' has no definition: give it 'to', 'from' and 'origins'.")]
-    [InlineData("forms:\n  contact: text\n", "2:12: a form must be a mapping of to, from, subject, origins, redirects, fields, honeypot, captcha, limits, attachments, retention, when-paused, autoresponse; this is text.")]
+    [InlineData("forms:\n  contact: text\n", "2:12: a form must be a mapping of to, from, subject, origins, redirects, fields, honeypot, block, captcha, limits, attachments, retention, when-paused, autoresponse; this is text.")]
     public void A_file_that_defines_no_form(string text, string told) => Told(text, told);
 
     [Theory]

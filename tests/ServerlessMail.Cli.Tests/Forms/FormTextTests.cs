@@ -36,6 +36,12 @@ public class FormTextTests
             Redirects = more.Item3 == 1 ? [] : ["https://www.example.com/a,b]", Form.Self],
             Fields = [.. rules.Where(rule => !ReservedFields.Honeypots.Contains(rule.Name)).DistinctBy(rule => rule.Name)],
             Honeypot = rules.Any(rule => rule.Name == "null") ? null : "null",
+            Block = more.Item3 switch
+            {
+                1 => null,
+                2 => new BlockList { Words = [more.Item1 == "🙂" ? "a, b" : more.Item1], Domains = ["münchen.example", "off.null"] },
+                _ => new BlockList(),
+            },
             Limits = limits,
             Retention = TimeSpan.FromMinutes(minutes),
             WhenPaused = stops.Item1,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.HumanChecks;
@@ -19,10 +20,13 @@ public sealed class AltchaCheckTests : HumanCheckContract
     {
         _limits = new MemoryLimits(_time);
         _issue = new IssueAltcha(_secrets, _time);
-        Check = new AltchaCheck(_secrets, _limits, _time);
+        Check = new AltchaCheck(_secrets, _time);
+        Gate = new CaptchaGate(() => [Check], _limits, _time, NullLogger<CaptchaGate>.Instance);
     }
 
     protected override IHumanCheck Check { get; }
+
+    protected override CaptchaGate Gate { get; }
 
     protected override string Field => "altcha";
 
@@ -31,8 +35,8 @@ public sealed class AltchaCheckTests : HumanCheckContract
     {
         var (first, second) = (await ProveAsync(), await ProveAsync());
         _time.Advance(IssueAltcha.GoodFor - TimeSpan.FromSeconds(1));
-        Assert.IsType<HumanVerdict.Passed>(await JudgeAsync(first));
-        Assert.Equal(RefusalReason.CaptchaUsed, Reason(await JudgeAsync(first)));
+        Assert.True(await PassesAsync(first));
+        Assert.False(await PassesAsync(first));
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
@@ -62,9 +66,10 @@ public sealed class AltchaCheckTests : HumanCheckContract
         var proof = await ProveAsync();
         await JudgeAsync("bad");
         await JudgeAsync(null);
+        await JudgeAsync(proof);
         Assert.Equal(0, _limits.Door.Passages);
 
-        await JudgeAsync(proof);
+        await PassesAsync(proof);
 
         Assert.Equal(1, _limits.Door.Passages);
     }
@@ -75,7 +80,7 @@ public sealed class AltchaCheckTests : HumanCheckContract
         var proof = await ProveAsync();
         _limits.Door.Shut();
 
-        await Assert.ThrowsAsync<IOException>(() => JudgeAsync(proof));
+        await Assert.ThrowsAsync<IOException>(() => PassesAsync(proof));
     }
 
     [Fact]

@@ -43,13 +43,48 @@ public class CaptchaFormTests
 
         Assert.Equal(RefusalReason.Invalid, await RefusedAsync(service, TestForms.Post(("name", "Ada"), proof)));
         Assert.Equal(RefusalReason.ForeignOrigin, await RefusedAsync(service, TestForms.Good(proof) with { Origin = "https://evil.example" }));
-        Assert.Equal(RefusalReason.RateLimited, await RefusedAsync(service, TestForms.Good(proof)));
-        service.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(RefusalReason.RateLimited, await RefusedAsync(service, TestForms.Good(("more", "else"), proof)));
+        service.Time.Advance(TimeSpan.FromMinutes(2));
         await service.AcceptAsync(TestForms.Good(proof));
 
-        Assert.Equal(RefusalReason.RateLimited, await RefusedAsync(service, TestForms.Good(proof)));
-        service.Time.Advance(TimeSpan.FromMinutes(1));
+        service.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(RefusalReason.CaptchaUsed, await RefusedAsync(service, TestForms.Good(proof)));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_full_keeps_no_proof_and_who_has_none_does_not_fill_it()
+    {
+        var service = await Service.OpenAsync(Guarded with { Limits = new FormLimits(null, new Allowance(1, AllowancePeriod.Minute)) });
+        Assert.Equal(RefusalReason.CaptchaMissing, await RefusedAsync(service, TestForms.Good()));
+        await service.AcceptAsync(TestForms.Good(("altcha", await ProofAsync(service))));
+        var proof = ("altcha", await ProofAsync(service));
+
+        Assert.Equal(RefusalReason.RateLimited, await RefusedAsync(service, TestForms.Good(("more", "else"), proof)));
+        service.Time.Advance(TimeSpan.FromMinutes(1));
+        await service.AcceptAsync(TestForms.Good(("more", "else"), proof));
+    }
+
+    [Fact]
+    public async Task The_same_submission_again_is_answered_with_the_first_id_whatever_its_proof()
+    {
+        var service = await Service.OpenAsync(Guarded);
+        var submission = TestForms.Good(("altcha", await ProofAsync(service)));
+        var first = await service.AcceptAsync(submission);
+
+        Assert.Equal(first, await service.AcceptAsync(submission));
+        Assert.Equal(first, await service.AcceptAsync(TestForms.Good(("altcha", await ProofAsync(service)))));
+        Assert.Single(service.Store.Messages.All);
+    }
+
+    [Fact]
+    public async Task Who_was_refused_for_the_proof_and_does_the_check_again_is_taken()
+    {
+        var service = await Service.OpenAsync(Guarded);
+        Assert.Equal(RefusalReason.CaptchaMissing, await RefusedAsync(service, TestForms.Good()));
+
+        await service.AcceptAsync(TestForms.Good(("altcha", await ProofAsync(service))));
+
+        Assert.Single(service.Store.Messages.All);
     }
 
     [Fact]

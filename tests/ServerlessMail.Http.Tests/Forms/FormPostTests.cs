@@ -52,12 +52,14 @@ public class FormPostTests
         };
 
         await app.Client.SendAsync(Post.Plain(("name", name), ("email", "ada@example.org"), ("message", message)), Ct);
+        app.Time.Advance(TimeSpan.FromSeconds(61));
         await app.Client.SendAsync(Post.Json(JsonSerializer.Serialize(new Dictionary<string, string>
         {
             ["name"] = name,
             ["email"] = "ada@example.org",
             ["message"] = message,
         })), Ct);
+        app.Time.Advance(TimeSpan.FromSeconds(61));
         await app.Client.SendAsync(Post.To("contact", multipart), Ct);
 
         foreach (var accepted in app.Store.Messages.All)
@@ -69,6 +71,17 @@ public class FormPostTests
         }
 
         Assert.Equal(3, app.Store.Messages.All.Count);
+    }
+
+    [Fact]
+    public async Task The_same_in_another_encoding_within_a_minute_is_the_same_submission()
+    {
+        await using var app = await HttpApp.StartAsync();
+
+        await app.Client.SendAsync(Post.Plain(Post.Good), Ct);
+        await app.Client.SendAsync(Post.Json("""{"name":"Ada","email":"ada@example.org","message":"Hello"}"""), Ct);
+
+        Assert.Equal(["Accepted", "Noted:repeated"], Assert.Single(app.Store.Messages.All).Trail.Select(known => known.Reason is null ? $"{known.Kind}" : $"{known.Kind}:{known.Reason}"));
     }
 
     [Fact]

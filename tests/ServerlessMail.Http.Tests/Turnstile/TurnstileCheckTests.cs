@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Http.Turnstile;
 using ServerlessMail.Testing.Contracts;
 using ServerlessMail.Testing.Logs;
+using ServerlessMail.Testing.MemoryStores;
 using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Http.Tests.Turnstile;
@@ -21,6 +23,8 @@ public sealed class TurnstileCheckTests : HumanCheckContract, IAsyncLifetime
     private AskTurnstile? _ask;
 
     protected override IHumanCheck Check => new TurnstileCheck(_ask ?? throw new InvalidOperationException("It is not started."));
+
+    protected override CaptchaGate Gate => new(() => [Check], new MemoryLimits(_time), _time, NullLogger<CaptchaGate>.Instance);
 
     protected override string Field => "cf-turnstile-response";
 

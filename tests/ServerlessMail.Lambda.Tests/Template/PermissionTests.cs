@@ -16,6 +16,7 @@ public sealed class PermissionTests
         "Limit: dynamodb:GetItem dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys LIMIT#*",
         "RecordRefusal: dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys REFUSED#*",
         "Accept: dynamodb:PutItem dynamodb:GetItem dynamodb:DeleteItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys MSG#*",
+        "Repeat: dynamodb:Query dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys MSG#*",
         "Keys: dynamodb:GetItem dynamodb:PutItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys SECRET",
         $"Queue: sqs:SendMessage on {Lanes}",
         "Log: logs:CreateLogStream logs:PutLogEvents on ApiLogGroup.Arn",

@@ -18,14 +18,15 @@ public sealed class SqlitePurgeTests : IDisposable
         var messages = _data.Get<SqliteMessages>();
         var old = SampleMail.Message(now);
         await messages.TryAddAsync(old, SampleMail.Draft(), now.AddDays(90), Ct);
-        await _data.Get<ILimitStore>().TryCountAsync("contact", "12:00", 1, now.AddMinutes(1), Ct);
+        await _data.Get<ILimitStore>().TryCountAsync("contact", new LimitWindow("12:00", 1, now.AddMinutes(1)), Ct);
+        await _data.Get<ILimitStore>().TryEnterAsync(new ClientPost("contact#c1", "0123456789abcdef", old.Id, now, null), Ct);
 
         Assert.Equal(0, await _data.Get<SqlitePurge>().RunAsync(Ct));
 
         _data.Time.Advance(TimeSpan.FromDays(91));
         var young = SampleMail.Message(_data.Time.GetUtcNow());
         await messages.TryAddAsync(young, SampleMail.Draft(), _data.Time.GetUtcNow().AddYears(10), Ct);
-        Assert.Equal(2, await _data.Get<SqlitePurge>().RunAsync(Ct));
+        Assert.Equal(3, await _data.Get<SqlitePurge>().RunAsync(Ct));
         Same(old, await messages.FindAsync(old.Id, Ct), hasDraft: false);
 
         _data.Time.Advance(Retention.Trail - TimeSpan.FromDays(90));

@@ -1,5 +1,6 @@
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
@@ -39,8 +40,11 @@ internal sealed class LinkedIntake(Link link, IIntakeStore store) : IIntakeStore
 /// <summary>The limits as one intake reaches them.</summary>
 internal sealed class LinkedLimits(Link link, ILimitStore store) : ILimitStore
 {
-    public Task<bool> TryCountAsync(string key, string window, int most, DateTimeOffset expires, CancellationToken ct) =>
-        link.CallAsync(Dependency.Table, "counts", null, () => store.TryCountAsync(key, window, most, expires, CancellationToken.None), ct);
+    public Task<bool> TryCountAsync(string key, LimitWindow window, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "counts", null, () => store.TryCountAsync(key, window, CancellationToken.None), ct);
+
+    public Task<MessageId?> TryEnterAsync(ClientPost post, CancellationToken ct) =>
+        link.CallAsync(Dependency.Table, "enters", post.Id, () => store.TryEnterAsync(post, CancellationToken.None), ct);
 }
 
 /// <summary>The secrets as one intake reaches them.</summary>

@@ -3,7 +3,7 @@ using ServerlessMail.Simulation.Runs;
 
 namespace ServerlessMail.Simulation.Processes;
 
-/// <summary>Takes what visitors post. Who gets no answer, or is asked to come back, posts again now and then.</summary>
+/// <summary>Takes what visitors post. Who gets no answer, or is asked to come back, posts again now and then; some press the button twice.</summary>
 internal sealed class IntakeApi(World world, int number) : Process(world, $"intake-{number}")
 {
     private readonly TimeSpan _between = world.Plan.Storm / world.Plan.Intakes[number];
@@ -21,12 +21,15 @@ internal sealed class IntakeApi(World world, int number) : Process(world, $"inta
 
     private async Task PostAsync()
     {
+        var visit = Visit();
         for (var tries = Dice.Between(1, 3); tries > 0; tries--)
         {
-            var outcome = await Ports().Submit().SubmitAsync(Visit(), CancellationToken.None);
+            var outcome = await Ports().Submit().SubmitAsync(visit, CancellationToken.None);
             if (outcome is SubmitOutcome.Accepted accepted)
             {
                 World.Witness.TookIn(accepted.Id);
+                if (_left % 5 == 0 && await Ports().Submit().SubmitAsync(visit, CancellationToken.None) is SubmitOutcome.Accepted repeated)
+                    World.Witness.TookIn(repeated.Id);
                 return;
             }
 
@@ -38,8 +41,8 @@ internal sealed class IntakeApi(World world, int number) : Process(world, $"inta
     {
         Form = World.FormName(Dice.Next(World.Plan.FormRecipients.Length)),
         Fields = Dice.Chance(0.05)
-            ? [new SubmittedField("_gotcha", "robot"), new SubmittedField("message", "Buy")]
-            : [new SubmittedField("email", "visitor@example.org"), new SubmittedField("message", "Hello")],
+            ? [new SubmittedField("_gotcha", "robot"), new SubmittedField("message", $"Buy {number}.{_left}")]
+            : [new SubmittedField("email", "visitor@example.org"), new SubmittedField("message", $"Hello {number}.{_left}")],
         SelfOrigin = "https://forms.example.com",
         ClientAddress = "192.0.2.1",
     };

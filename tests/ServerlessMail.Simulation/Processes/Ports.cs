@@ -59,12 +59,13 @@ internal sealed class Ports
 
     public SubmitForm Submit() => new(
         new LinkedIntake(_link, _world.Store.Intake),
-        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>())),
+        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>()), new PageStamps(_secrets, _of.Clock), _of.Clock),
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
+        new KnownRepetition(Messages, _of.Clock),
         Ids,
-        new CaptchaGate(() => [], _of.Clock, Log<CaptchaGate>()),
+        new CaptchaGate(() => [], new LinkedLimits(_link, _world.Store.Limits), _of.Clock, Log<CaptchaGate>()),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);

@@ -19,8 +19,13 @@ public sealed class JudgeSubmission
 
     private readonly ImmutableArray<IntakeRule> _rules;
 
-    public JudgeSubmission(SandboxGate sandbox)
+    private readonly PageStamps _stamps;
+    private readonly TimeProvider _time;
+
+    public JudgeSubmission(SandboxGate sandbox, PageStamps stamps, TimeProvider time)
     {
+        _stamps = stamps;
+        _time = time;
         _rules =
         [
             new("origin", Origin),
@@ -33,6 +38,10 @@ public sealed class JudgeSubmission
                 : Verdict.Pass),
             new("fields", Fields),
             new("honeypot", Honeypot),
+            new("source", SourceSigns.Of),
+            new("pace", PaceSigns.Of),
+            new("content", ContentSigns.Of),
+            new("block", BlockedSigns.Of),
         ];
     }
 
@@ -40,9 +49,10 @@ public sealed class JudgeSubmission
     public IEnumerable<string> Rules => _rules.Select(rule => rule.Name);
 
     /// <summary>Judges a submission; after a refusal no further rule is asked.</summary>
-    public Judgement Judge(Form form, Intake known, Submission submission)
+    public async ValueTask<Judgement> JudgeAsync(Form form, Intake known, Submission submission, CancellationToken ct)
     {
-        var its = new IntakeCase(form, known, submission);
+        var stamp = await _stamps.ReadAsync(form.Name, submission.Value(ReservedFields.Stamp), ct);
+        var its = new IntakeCase(form, known, submission, _time.GetUtcNow(), SessionData.Read(submission.SessionData), stamp);
         var findings = ImmutableArray.CreateBuilder<Finding>(_rules.Length);
         foreach (var rule in _rules)
         {

@@ -95,21 +95,21 @@ const hmac = (secretKey, ...parts) => {
   return mac.digest().subarray(0, 16);
 };
 
-async function count(form, client, now) {
+async function enter(form, client, digest, id, now) {
   const start = Math.floor(now / 60000) * 60000;
-  await dynamo.send(new UpdateItemCommand({
+  const counter = `n${new Date(start).toISOString().slice(0, 16).replace(/[-:]/g, '')}Z_Minute`;
+  const { Attributes: item } = await dynamo.send(new UpdateItemCommand({
     TableName: table,
-    Key: key(`LIMIT#${form}#${client}`, `${new Date(start).toISOString().slice(0, 16).replace(/[-:]/g, '')}Z/Minute`),
-    UpdateExpression: 'SET used = if_not_exists(used, :zero) + :one, mark = :mark, expires = :expires',
-    ConditionExpression: 'attribute_not_exists(pk) OR (used < :most AND mark <> :mark)',
-    ExpressionAttributeValues: {
-      ':zero': { N: '0' }, ':one': { N: '1' }, ':most': { N: '10' }, ':mark': { B: randomBytes(6) }, ':expires': { N: String(start / 1000 + 60) },
-    },
+    Key: key(`LIMIT#${form}#${client}`, 'CLIENT'),
+    UpdateExpression: `SET d${digest} = if_not_exists(d${digest}, :id), expires = :expires ADD ${counter} :one`,
+    ConditionExpression: `(attribute_not_exists(${counter}) OR ${counter} < :most) AND (attribute_not_exists(d${digest}) OR d${digest} <> :id)`,
+    ExpressionAttributeValues: { ':id': { S: id }, ':expires': { N: String(Math.floor(now / 1000) + 60) }, ':one': { N: '1' }, ':most': { N: '10' } },
+    ReturnValues: 'ALL_NEW',
   }));
+  return item[`d${digest}`].S;
 }
 
-async function accept(form, from, fields, now) {
-  const id = ulid(now);
+async function accept(form, from, fields, id, now) {
   const draft = JSON.stringify({
     form: form.name, from: form.from, to: form.to, replyTo: fields.find(([name]) => name === 'email')?.[1],
     subject: fields.find(([name]) => name === '_subject' || name === 'subject')?.[1] ?? `New submission to ${form.name}`,
@@ -134,7 +134,6 @@ async function accept(form, from, fields, now) {
     ConditionExpression: 'attribute_not_exists(pk)',
   }));
   await sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: id, DelaySeconds: 0 }));
-  return id;
 }
 
 function answer(statusCode, body, origin) {
@@ -166,8 +165,10 @@ export async function handler(event) {
   const wrong = faults(form, fields);
   if (wrong.length) return refused(422, wrong, origin);
 
-  await count(name, createHmac('sha256', secrets.get('client-digest')).update(http.sourceIp).digest('hex').slice(0, 16), now);
-  const id = await accept(form, from, fields, now);
+  const digest = (text) => createHmac('sha256', secrets.get('client-digest')).update(text).digest('hex').slice(0, 16);
+  const own = ulid(now);
+  const id = await enter(name, digest(http.sourceIp), digest(JSON.stringify(fields)), own, now);
+  if (id === own) await accept(form, from, fields, id, now);
   return answer(200, { ok: true, next: `https://${event.requestContext.domainName}/thanks`, success: true, message: 'Your message has been received.', id }, origin);
 }
 

@@ -108,21 +108,20 @@ def utc(form, seconds):
     return time.strftime(form, time.gmtime(seconds))
 
 
-def count(form, client, now):
-    start = now // 60000 * 60
-    dynamo.update_item(
+def enter(form, client, digest, message, now):
+    counter = utc("n%Y%m%dT%H%MZ_Minute", now // 60000 * 60)
+    written = dynamo.update_item(
         TableName=TABLE,
-        Key=key(f"LIMIT#{form}#{client}", utc("%Y%m%dT%H%MZ/Minute", start)),
-        UpdateExpression="SET used = if_not_exists(used, :zero) + :one, mark = :mark, expires = :expires",
-        ConditionExpression="attribute_not_exists(pk) OR (used < :most AND mark <> :mark)",
-        ExpressionAttributeValues={
-            ":zero": {"N": "0"}, ":one": {"N": "1"}, ":most": {"N": "10"}, ":mark": {"B": secrets.token_bytes(6)}, ":expires": {"N": str(start + 60)},
-        },
+        Key=key(f"LIMIT#{form}#{client}", "CLIENT"),
+        UpdateExpression=f"SET d{digest} = if_not_exists(d{digest}, :id), expires = :expires ADD {counter} :one",
+        ConditionExpression=f"(attribute_not_exists({counter}) OR {counter} < :most) AND (attribute_not_exists(d{digest}) OR d{digest} <> :id)",
+        ExpressionAttributeValues={":id": {"S": message}, ":expires": {"N": str(now // 1000 + 60)}, ":one": {"N": "1"}, ":most": {"N": "10"}},
+        ReturnValues="ALL_NEW",
     )
+    return written["Attributes"][f"d{digest}"]["S"]
 
 
-def accept(form, fields, now):
-    message = ulid(now)
+def accept(form, fields, message, now):
     name = form["name"]
     values = dict(reversed(fields))
     draft = json.dumps(
@@ -154,7 +153,6 @@ def accept(form, fields, now):
         ConditionExpression="attribute_not_exists(pk)",
     )
     sqs.send_message(QueueUrl=QUEUE, MessageBody=message, DelaySeconds=0)
-    return message
 
 
 def answer(status, body, origin=None):
@@ -196,8 +194,13 @@ def handler(event):
     if wrong:
         return refused(422, wrong, origin)
 
-    count(name, hmac.new(known_secrets["client-digest"], event["requestContext"]["http"]["sourceIp"].encode(), hashlib.sha256).hexdigest()[:16], now)
-    message = accept(form, fields, now)
+    def digest(text):
+        return hmac.new(known_secrets["client-digest"], text.encode(), hashlib.sha256).hexdigest()[:16]
+
+    own = ulid(now)
+    message = enter(name, digest(event["requestContext"]["http"]["sourceIp"]), digest(json.dumps(fields)), own, now)
+    if message == own:
+        accept(form, fields, message, now)
     thanks = f"https://{event['requestContext']['domainName']}/thanks"
     return answer(200, {"ok": True, "next": thanks, "success": True, "message": "Your message has been received.", "id": message}, origin)
 

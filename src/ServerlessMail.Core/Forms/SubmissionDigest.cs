@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ServerlessMail.Core.Forms;
+
+/// <summary>The keyed digest by which the same submission is known again. It tells nothing of what was written.</summary>
+internal static class SubmissionDigest
+{
+    /// <summary>Differs each time a page is shown, while the visitor says the same.</summary>
+    private static readonly string[] OfThePage = ["altcha", "cf-turnstile-response", ReservedFields.Stamp];
+
+    /// <summary>16 hexadecimal digits over all fields, in their order.</summary>
+    public static string Of(ReadOnlyMemory<byte> key, ImmutableArray<SubmittedField> fields)
+    {
+        using var digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Span);
+        digest.AppendData("fields"u8);
+        foreach (var (name, value) in fields)
+        {
+            if (OfThePage.Contains(name))
+                continue;
+            Append(digest, name);
+            Append(digest, value);
+        }
+
+        return Convert.ToHexStringLower(digest.GetHashAndReset().AsSpan(0, 8));
+    }
+
+    /// <summary>With its length before it, so that no two lists of texts are one.</summary>
+    private static void Append(IncrementalHash digest, string text)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        var bytes = Encoding.UTF8.GetBytes(text);
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        digest.AppendData(length);
+        digest.AppendData(bytes);
+    }
+}
