@@ -26,6 +26,8 @@ internal static class FormText
             keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
         if (form.Attachments is { } files)
             keys.Add(("attachments", $"{{ count: {files.Count}, size: {AttachmentRules.SizeText(files.MaxBytes)}, types: {List(files.Types)} }}"));
+        if (form.Captcha != Captcha.None)
+            keys.Add(("captcha", Word(form.Captcha)));
         keys.Add(("limits", Limits(form.Limits)));
         keys.Add(("retention", DurationText.Of(form.Retention)));
         keys.Add(("when-paused", form.WhenPaused == WhenPaused.Accept ? "accept" : "refuse"));
@@ -61,6 +63,8 @@ internal static class FormText
         var type = field.Type switch { FieldType.Text => "text", FieldType.Email => "email", FieldType.Number => "number" };
         return $"{{ type: {type}{(field.Required ? ", required: true" : "")}{(field.MaxLength == FieldRule.DefaultMaxLength ? "" : $", max: {field.MaxLength}")} }}";
     }
+
+    private static string Word(Captcha captcha) => captcha switch { Captcha.None => "none", Captcha.Altcha => "altcha", Captcha.Turnstile => "turnstile" };
 
     private static string Limits(FormLimits? limits) => limits is null
         ? "off"

@@ -34,6 +34,9 @@ public sealed record Page
     /// </summary>
     public ImmutableArray<string> FormTargets { get; init; } = [];
 
+    /// <summary>True when <see cref="Script"/> loads more scripts, and workers, of its own origin.</summary>
+    public bool LoadsScripts { get; init; }
+
     /// <summary>True when the page shows documents of its own origin in frames.</summary>
     public bool Frames { get; init; }
 }

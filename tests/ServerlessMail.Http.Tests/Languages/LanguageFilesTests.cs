@@ -41,6 +41,11 @@ public class LanguageFilesTests
     [InlineData(RefusalReason.SenderNotAllowed)]
     [InlineData(RefusalReason.Sandbox)]
     [InlineData(RefusalReason.NoPlaceForFiles)]
+    [InlineData(RefusalReason.CaptchaMissing)]
+    [InlineData(RefusalReason.CaptchaWrong)]
+    [InlineData(RefusalReason.CaptchaExpired)]
+    [InlineData(RefusalReason.CaptchaUsed)]
+    [InlineData(RefusalReason.CaptchaNotSetUp)]
     [InlineData(RefusalReason.ControlUnusable)]
     public void A_refusal_of_the_whole_form_has_a_text_of_its_own(RefusalReason reason) =>
         Assert.All(KnownLanguages.All, language => Assert.NotNull(language.Find(ReasonCode.Of(reason), "x")));
