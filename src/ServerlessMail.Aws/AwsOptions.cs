@@ -9,7 +9,8 @@ namespace ServerlessMail.Aws;
 /// The URL of the queue that SES's events come through (<c>SMAIL_QUEUE_FEEDBACK</c>); without it nothing can be shown of the feedback, so
 /// that uncertain mail ends with an operator.
 /// </param>
-public sealed record AwsOptions(string Table, Uri QueueUrgent, Uri QueueNormal, Uri QueueBulk, Uri? QueueFeedback = null)
+/// <param name="Bucket">The name of the S3 bucket of attachments (<c>SMAIL_BUCKET</c>); without it forms that take files are closed.</param>
+public sealed record AwsOptions(string Table, Uri QueueUrgent, Uri QueueNormal, Uri QueueBulk, Uri? QueueFeedback = null, string? Bucket = null)
 {
     /// <summary>Stands for a lane's queue that is not known: nothing is sent to it or read from it.</summary>
     public static readonly Uri NoQueue = new("https://sqs.invalid/none");

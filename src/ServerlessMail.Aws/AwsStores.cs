@@ -1,9 +1,12 @@
+using Amazon.S3;
 using Amazon.SQS;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessMail.Aws.Attachments;
 using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Aws.Queues;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
@@ -46,6 +49,9 @@ public static class AwsStores
             .AddSingleton(of => new DynamoSecrets(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
             .AddSingleton<ISecretStore>(of => of.GetRequiredService<DynamoSecrets>())
             .AddSingleton<IOperatorTrail>(of => new DynamoOperatorTrail(of.GetRequiredService<TableReads>(), of.GetRequiredService<TableWrites>()))
+            .AddSingleton<IAttachmentStore>(of => of.GetRequiredService<AwsOptions>().Bucket is { } bucket
+                ? new S3Attachments(of.GetService<IAmazonS3>() ?? S3Client.FromEnvironment(of.GetRequiredService<TimeProvider>()), bucket, of.GetRequiredService<TimeProvider>())
+                : new NoAttachments())
             .AddSingleton<QueueStates>()
             .AddSingleton<IDeadLetters, SqsDeadLetters>()
             .AddSingleton<IFeedbackWatch, DynamoFeedbackWatch>();

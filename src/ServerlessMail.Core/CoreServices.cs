@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Forms.Judging;
@@ -45,12 +46,14 @@ public static class CoreServices
         .AddLogger<SandboxGate>()
         .AddSingleton(of => new SandboxGate(of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<SandboxGate>>()))
         .AddHumanChecks()
+        .AddSingleton(of => new KeepFiles(of.GetRequiredService<IAttachmentStore>()))
         .AddLogger<EnqueueMessage>()
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
             of.GetRequiredService<IMessageStore>(), of.GetRequiredService<EnqueueMessage>(), of.GetRequiredService<SendTimings>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new PageStamps(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
-        .AddSingleton(of => new JudgeSubmission(of.GetRequiredService<SandboxGate>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new JudgeSubmission(
+            of.GetRequiredService<SandboxGate>(), of.GetRequiredService<KeepFiles>(), of.GetRequiredService<PageStamps>(), of.GetRequiredService<TimeProvider>()))
         .AddSingleton(of => new SubmitForm(
             of.GetRequiredService<IIntakeStore>(),
             of.GetRequiredService<JudgeSubmission>(),
@@ -60,6 +63,7 @@ public static class CoreServices
             new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
             of.GetRequiredService<CaptchaGate>(),
+            of.GetRequiredService<KeepFiles>(),
             of.GetRequiredService<TimeProvider>()));
 
     /// <summary>What forms with a captcha need besides; none of it is made before the first of them is posted to.</summary>

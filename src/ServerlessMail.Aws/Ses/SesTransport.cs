@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Sending;
@@ -38,6 +39,7 @@ internal sealed partial class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesS
             {
                 Subject = Text(mail.Subject),
                 Body = new Body { Text = Text(mail.Text), Html = Text(mail.Html) },
+                Attachments = mail.Attachments.IsEmpty ? null : [.. mail.Attachments.Select(File)],
             },
         },
         EmailTags =
@@ -51,6 +53,14 @@ internal sealed partial class SesTransport(IAmazonSimpleEmailServiceV2 ses, SesS
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "SES did not take message {MessageId} for certain: {Fault} ({Code}).")]
     private static partial void Failed(ILogger logger, MessageId messageId, string fault, string? code);
+
+    private static Attachment File(MailAttachment file) => new()
+    {
+        FileName = file.Name,
+        ContentType = file.MediaType,
+        ContentDisposition = AttachmentContentDisposition.ATTACHMENT,
+        RawContent = new MemoryStream(file.Content.ToArray(), writable: false),
+    };
 
     private static Content Text(string data) => new() { Charset = Charset, Data = data };
 }

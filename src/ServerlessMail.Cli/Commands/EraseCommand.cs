@@ -69,7 +69,7 @@ internal static class EraseCommand
     }
 }
 
-/// <summary>What became of one; <c>outcome</c> is erased, already, unknown, not-yet or contended, <c>cancelled</c> says that it had not left and never will.</summary>
+/// <summary>What became of one; <c>outcome</c> is erased, already, unknown, not-yet, files-out-of-reach or contended, <c>cancelled</c> says that it had not left and never will.</summary>
 internal sealed record ErasedJson(string Id, string Outcome, bool Cancelled)
 {
     [System.Text.Json.Serialization.JsonIgnore]
@@ -81,6 +81,7 @@ internal sealed record ErasedJson(string Id, string Outcome, bool Cancelled)
         EraseOutcome.Already => new(id.ToString(), "already", false),
         EraseOutcome.Unknown => new(id.ToString(), "unknown", false),
         EraseOutcome.NotYet => new(id.ToString(), "not-yet", false),
+        EraseOutcome.FilesOutOfReach => new(id.ToString(), "files-out-of-reach", false),
         EraseOutcome.Contended => new(id.ToString(), "contended", false),
         var other => throw new NotSupportedException($"{other.GetType().Name} has no answer."),
     };
@@ -91,6 +92,7 @@ internal sealed record ErasedJson(string Id, string Outcome, bool Cancelled)
         "already" => "was erased before.",
         "unknown" => "is not there.",
         "not-yet" => "is not erased: a send of it is under way, or may have been taken. Try again when that is settled.",
+        "files-out-of-reach" => "is not erased: files go with it, and SMAIL_BUCKET does not say where they lie.",
         _ => "is not erased: others keep changing it. Try again.",
     };
 }

@@ -39,7 +39,8 @@ internal static class Target
             queues["SMAIL_QUEUE_URGENT"] ?? AwsOptions.NoQueue,
             queues["SMAIL_QUEUE_NORMAL"] ?? AwsOptions.NoQueue,
             queues["SMAIL_QUEUE_BULK"] ?? AwsOptions.NoQueue,
-            queues["SMAIL_QUEUE_FEEDBACK"]);
+            queues["SMAIL_QUEUE_FEEDBACK"],
+            variable("SMAIL_BUCKET") is { Length: > 0 } bucket ? bucket : null);
         return new TargetChoice.Open(Services(time, SendTimings.Aws)
             .AddAwsStores(options)
             .AddSingleton(new SesSettings())

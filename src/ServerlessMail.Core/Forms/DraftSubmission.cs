@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Mail;
 
 namespace ServerlessMail.Core.Forms;
@@ -6,7 +7,7 @@ namespace ServerlessMail.Core.Forms;
 /// <summary>Makes the draft of a valid submission: addresses from the form alone, Reply-To and the subject from the visitor's fields.</summary>
 public static class DraftSubmission
 {
-    public static async ValueTask<MailDraft> OfAsync(Form form, Submission submission) => new()
+    public static async ValueTask<MailDraft> OfAsync(Form form, Submission submission, ImmutableArray<AttachedFile> files = default) => new()
     {
         Form = form.Name,
         From = form.From,
@@ -14,6 +15,7 @@ public static class DraftSubmission
         ReplyTo = EmailAddress.TryParse(submission.FirstValue("_replyto", "email", "Email"), out var visitor) ? visitor : null,
         Subject = await SubjectAsync(form, submission),
         Fields = submission.Fields.Where(field => !ReservedFields.IsReserved(field.Name) && field.Name != form.Honeypot).ToImmutableArray(),
+        Attachments = files.IsDefaultOrEmpty ? null : files,
     };
 
     private static async ValueTask<string> SubjectAsync(Form form, Submission submission)

@@ -29,7 +29,7 @@ public sealed class FormGate(ILimitStore limits, ISecretStore secrets, TimeProvi
     public async Task<GateOutcome> EnterAsync(Form form, string client, Submission submission, MessageId id, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var digest = SubmissionDigest.Of(await secrets.GetOrCreateAsync(Purpose, ct), submission.Fields);
+        var digest = SubmissionDigest.Of(await secrets.GetOrCreateAsync(Purpose, ct), submission);
         var window = form.Limits?.PerClient is { } allowance ? WindowOf(allowance, now) : null;
         return await limits.TryEnterAsync(new ClientPost($"{form.Name}#{client}", digest, id, now, window), ct) is { } entered
             ? new GateOutcome.Entered(entered)

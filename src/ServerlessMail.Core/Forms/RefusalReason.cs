@@ -46,6 +46,9 @@ public enum RefusalReason
     /// <summary>The form wants a captcha that the service was not given the means to check.</summary>
     CaptchaNotSetUp,
 
+    /// <summary>The form takes files, and this deployment has no place for them.</summary>
+    NoPlaceForFiles,
+
     /// <summary>The control item is missing or malformed: nothing could be sent, so nothing is taken.</summary>
     ControlUnusable,
 }

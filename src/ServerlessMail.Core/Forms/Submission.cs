@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 
 namespace ServerlessMail.Core.Forms;
 
@@ -9,6 +10,9 @@ public sealed record Submission
 
     /// <summary>All fields in the order in which they were posted, reserved ones included.</summary>
     public required ImmutableArray<SubmittedField> Fields { get; init; }
+
+    /// <summary>The files that came with it, in the order in which they were posted.</summary>
+    public ImmutableArray<PostedFile> Files { get; init; } = [];
 
     /// <summary>The origin of the page that posted: the <c>Origin</c> header, else that of <c>Referer</c>; null where the browser tells neither.</summary>
     public string? Origin { get; init; }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,12 +10,12 @@ internal static class SubmissionDigest
     /// <summary>Differs each time a page is shown, while the visitor says the same.</summary>
     private static readonly string[] OfThePage = ["altcha", "cf-turnstile-response", ReservedFields.Stamp];
 
-    /// <summary>16 hexadecimal digits over all fields, in their order.</summary>
-    public static string Of(ReadOnlyMemory<byte> key, ImmutableArray<SubmittedField> fields)
+    /// <summary>16 hexadecimal digits over all fields and files, in their order.</summary>
+    public static string Of(ReadOnlyMemory<byte> key, Submission submission)
     {
         using var digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Span);
         digest.AppendData("fields"u8);
-        foreach (var (name, value) in fields)
+        foreach (var (name, value) in submission.Fields)
         {
             if (OfThePage.Contains(name))
                 continue;
@@ -24,14 +23,24 @@ internal static class SubmissionDigest
             Append(digest, value);
         }
 
+        // Their number before the files, so that none passes for a field.
+        Append(digest, $"{submission.Files.Length} files");
+        foreach (var (name, fileName, content) in submission.Files)
+        {
+            Append(digest, name);
+            Append(digest, fileName);
+            Append(digest, content.Span);
+        }
+
         return Convert.ToHexStringLower(digest.GetHashAndReset().AsSpan(0, 8));
     }
 
     /// <summary>With its length before it, so that no two lists of texts are one.</summary>
-    private static void Append(IncrementalHash digest, string text)
+    private static void Append(IncrementalHash digest, string text) => Append(digest, Encoding.UTF8.GetBytes(text));
+
+    private static void Append(IncrementalHash digest, ReadOnlySpan<byte> bytes)
     {
         Span<byte> length = stackalloc byte[sizeof(int)];
-        var bytes = Encoding.UTF8.GetBytes(text);
         BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
         digest.AppendData(length);
         digest.AppendData(bytes);

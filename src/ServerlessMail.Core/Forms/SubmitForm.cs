@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Forms.Judging;
@@ -22,6 +23,7 @@ public sealed class SubmitForm(
     KnownRepetition repetition,
     MessageIds ids,
     CaptchaGate captcha,
+    KeepFiles files,
     TimeProvider time)
 {
     public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)
@@ -37,8 +39,6 @@ public sealed class SubmitForm(
 
         // Before any write: what is durable must not be answered as a failure.
         var next = form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
-        var draft = await DraftSubmission.OfAsync(form, submission);
-
         var own = ids.Next();
         var gateOutcome = await gate.EnterAsync(form, client, submission, own, ct);
         if (gateOutcome is not GateOutcome.Entered { Id: var id })
@@ -49,6 +49,9 @@ public sealed class SubmitForm(
         if (await SpendAsync(form, human, ct) is { } spent)
             return await RefuseAsync(form, spent, client, ct);
 
+        // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
+        var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);
+        var draft = await DraftSubmission.OfAsync(form, submission, attached);
         // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
         var wanted = WantedOf(form, id, draft, judgement);
         if (await accept.TryAcceptAsync(wanted with { Spam = wanted.Spam ?? (human as HumanVerdict.Doubtful)?.Remark }, known.Control, ct) is not null)

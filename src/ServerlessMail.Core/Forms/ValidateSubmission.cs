@@ -13,7 +13,7 @@ public static class ValidateSubmission
     /// <summary>What is wrong; empty when the submission can be taken.</summary>
     public static ImmutableArray<FieldFault> Faults(Form form, Submission submission)
     {
-        if (submission.Fields.All(field => ReservedFields.IsReserved(field.Name) || string.IsNullOrWhiteSpace(field.Value)))
+        if (submission.Files.IsEmpty && submission.Fields.All(field => ReservedFields.IsReserved(field.Name) || string.IsNullOrWhiteSpace(field.Value)))
             return [new FieldFault(null, FaultCode.Empty, "The form is empty: fill in at least one field.")];
 
         var faults = ImmutableArray.CreateBuilder<FieldFault>();

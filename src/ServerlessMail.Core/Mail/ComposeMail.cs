@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
+using ServerlessMail.Core.Attachments;
 
 namespace ServerlessMail.Core.Mail;
 
@@ -8,7 +10,10 @@ public static class ComposeMail
 {
     private const string Cell = "padding:12px 16px;border-bottom:1px solid #e4e4e7;vertical-align:top;font-size:15px;line-height:1.5";
 
-    public static MailContent From(MailDraft draft) => new()
+    /// <summary>The mail of a draft.</summary>
+    /// <param name="draft">What it says.</param>
+    /// <param name="attachments">The files that the draft names, with their contents.</param>
+    public static MailContent From(MailDraft draft, ImmutableArray<MailAttachment> attachments = default) => new()
     {
         From = draft.From,
         To = draft.To,
@@ -16,6 +21,7 @@ public static class ComposeMail
         Subject = draft.Subject,
         Text = Text(draft),
         Html = Html(draft),
+        Attachments = attachments.IsDefault ? [] : attachments,
     };
 
     private static string Text(MailDraft draft)
@@ -28,6 +34,8 @@ public static class ComposeMail
             text.Append(name).Append(lines.Contains('\n', StringComparison.Ordinal) ? ":\n" : ": ").Append(lines).Append("\n\n");
         }
 
+        foreach (var file in draft.Attachments ?? [])
+            text.Append(file.Field).Append(": ").Append(file.Name).Append(" (").Append(JudgeFiles.Size(file.Length)).Append(")\n\n");
         return text.Append("-- \nSubmitted to the form ").Append(draft.Form).Append(". ").Append(Closing(draft)).Append('\n').ToString();
     }
 
@@ -40,15 +48,17 @@ public static class ComposeMail
             .Append("<tr><td colspan=\"2\" style=\"padding:16px;border-bottom:2px solid #18181b;font-size:17px;font-weight:600\">New submission to the form ")
             .Append(WebUtility.HtmlEncode(draft.Form.Value)).Append("</td></tr>");
         foreach (var (name, value) in draft.Fields)
-        {
-            html.Append("<tr><th scope=\"row\" align=\"left\" style=\"").Append(Cell).Append(";width:30%;font-weight:600;color:#52525b\">")
-                .Append(WebUtility.HtmlEncode(name)).Append("</th><td style=\"").Append(Cell).Append(";white-space:pre-wrap;word-break:break-word\">")
-                .Append(WebUtility.HtmlEncode(value.ReplaceLineEndings("\n"))).Append("</td></tr>");
-        }
-
+            Row(html, name, value.ReplaceLineEndings("\n"));
+        foreach (var file in draft.Attachments ?? [])
+            Row(html, file.Field, $"{file.Name} ({JudgeFiles.Size(file.Length)})");
         return html.Append("<tr><td colspan=\"2\" style=\"padding:12px 16px;font-size:13px;color:#71717a\">")
             .Append(WebUtility.HtmlEncode(Closing(draft))).Append("</td></tr></table></body></html>").ToString();
     }
+
+    private static void Row(StringBuilder html, string name, string value) => html
+        .Append("<tr><th scope=\"row\" align=\"left\" style=\"").Append(Cell).Append(";width:30%;font-weight:600;color:#52525b\">")
+        .Append(WebUtility.HtmlEncode(name)).Append("</th><td style=\"").Append(Cell).Append(";white-space:pre-wrap;word-break:break-word\">")
+        .Append(WebUtility.HtmlEncode(value)).Append("</td></tr>");
 
     private static string Closing(MailDraft draft) => draft.ReplyTo is { } visitor
         ? $"Answer this mail to write to {visitor}."

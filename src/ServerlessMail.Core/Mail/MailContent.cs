@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 
 namespace ServerlessMail.Core.Mail;
 
@@ -17,4 +18,6 @@ public sealed record MailContent
     public required string Text { get; init; }
 
     public required string Html { get; init; }
+
+    public ImmutableArray<MailAttachment> Attachments { get; init; } = [];
 }

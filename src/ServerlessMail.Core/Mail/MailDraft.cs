@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Core.Mail;
@@ -23,4 +24,7 @@ public sealed record MailDraft
     public required string Subject { get; init; }
 
     public required ImmutableArray<SubmittedField> Fields { get; init; }
+
+    /// <summary>The files that go with it; null: none.</summary>
+    public ImmutableArray<AttachedFile>? Attachments { get; init; }
 }

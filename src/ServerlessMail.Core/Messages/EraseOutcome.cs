@@ -19,6 +19,9 @@ public abstract record EraseOutcome
     /// <summary>A send of it is under way, or nobody knows yet whether it left: its content is still needed.</summary>
     public sealed record NotYet(MessageStatus Status) : EraseOutcome;
 
+    /// <summary>Files go with it, and nobody said where they lie: nothing was done.</summary>
+    public sealed record FilesOutOfReach : EraseOutcome;
+
     /// <summary>Others kept changing it meanwhile: nothing was done.</summary>
     public sealed record Contended : EraseOutcome;
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
 
 namespace ServerlessMail.Core.Sending;
 
 /// <summary>Takes one message for an attempt, by the last write before its call. Thread-safe.</summary>
-public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore senders, SendTimings timings, TimeProvider time, ILogger<ClaimMessage> log)
+public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore senders, KeepFiles files, SendTimings timings, TimeProvider time, ILogger<ClaimMessage> log)
 {
     private const int MaxTries = 3;
 
@@ -41,6 +42,13 @@ public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore se
             return (null, false);
         }
 
+        // Before the claim: a store that cannot be reached must leave the message as it is.
+        if (await files.FindAsync(id, draft.Attachments ?? [], ct) is not { } attachments)
+        {
+            await messages.TrySaveAsync(message, message.HoldFor(HoldReason.Operator, time.GetUtcNow(), remark: "attachment-missing"), ct);
+            return (null, false);
+        }
+
         // From here on: what the allowlist says now is good for no longer than the claim.
         var started = time.GetTimestamp();
         if (await senders.FindAsync(draft.From.Address, ct) is not { Status: SenderStatus.Verified })
@@ -51,7 +59,7 @@ public sealed partial class ClaimMessage(IMessageStore messages, ISenderStore se
 
         var now = time.GetUtcNow();
         var claimed = message.Claim(now, now + timings.ClaimExpires);
-        return await messages.TrySaveAsync(message, claimed, ct) ? (new ClaimedMail(claimed, draft, started), false) : (null, true);
+        return await messages.TrySaveAsync(message, claimed, ct) ? (new ClaimedMail(claimed, draft, attachments, started), false) : (null, true);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} was kept back for longer than its content is kept: it ends without a send.")]

@@ -36,7 +36,7 @@ public sealed class SendGranted(IMailTransport transport, IControlStore control,
         // From here on the caller's wish to stop must not turn a mail that left into one that nobody knows of.
         using var call = new CancellationTokenSource(timings.CallTimeout, time);
         var message = mail.Message;
-        var outcome = await transport.SendAsync(ComposeMail.From(mail.Draft), new SendTags(message.Id, message.Attempt, message.Lane), call.Token);
+        var outcome = await transport.SendAsync(ComposeMail.From(mail.Draft, mail.Attachments), new SendTags(message.Id, message.Attempt, message.Lane), call.Token);
         return await settle.TryAnswerAsync(message, outcome, token => AfterAsync(outcome, token)) ? Ending.Written : Ending.NotWritten;
     }
 

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Http.Forms;
@@ -9,6 +10,11 @@ internal static class BodyFault
         RefusalReason.TooLarge,
         FaultCode.Unspecified,
         $"The message is too large: at most {ReadBody.MaxBytes / 1024} KB are taken. Shorten it and send it again.");
+
+    public static readonly FormBody.Unreadable FilesTooBig = Of(
+        RefusalReason.TooLarge,
+        FaultCode.FilesTooBig,
+        $"The files are too large: together they may have {JudgeFiles.Size(FormAttachments.MostBytes)}.");
 
     public static readonly FormBody.Unreadable TooSlow =
         Of(RefusalReason.TooSlow, FaultCode.Unspecified, "The message did not arrive in time. Please send it again.");
@@ -33,10 +39,6 @@ internal static class BodyFault
     public static FormBody.Unreadable Malformed(string message) => Of(RefusalReason.Malformed, FaultCode.Unspecified, message);
 
     public static FormBody.Unreadable Unsupported(string message) => Of(RefusalReason.UnsupportedType, FaultCode.Unspecified, message);
-
-    /// <summary>A form code: Formspree's clients know it without a field, so the message names it.</summary>
-    public static FormBody.Unreadable NoFiles(string field) =>
-        Of(RefusalReason.Invalid, FaultCode.NoFileUploads, $"This form takes no files. Remove the file from “{field}” and send it again.");
 
     private static FormBody.Unreadable Of(RefusalReason reason, FaultCode code, string message) =>
         new(new SubmitOutcome.Refused(reason, [new FieldFault(null, code, message)]));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Mail;
 
@@ -12,8 +13,11 @@ internal sealed class FieldList
 
     private readonly ImmutableArray<SubmittedField>.Builder _fields = ImmutableArray.CreateBuilder<SubmittedField>();
 
+    private readonly ImmutableArray<PostedFile>.Builder _files = ImmutableArray.CreateBuilder<PostedFile>();
+    private long _length;
+
     /// <summary>What the fields became: all of them, or the first fault.</summary>
-    public FormBody Body => Fault ?? (FormBody)new FormBody.Read(_fields.ToImmutable());
+    public FormBody Body => Fault ?? (FormBody)new FormBody.Read(_fields.ToImmutable(), _files.ToImmutable());
 
     public FormBody.Unreadable? Fault { get; private set; }
 
@@ -26,7 +30,23 @@ internal sealed class FieldList
             return Fail(BodyFault.TooManyFields);
         if (name.Length > MaxNameLength || HeaderText.BreaksLine(name))
             return Fail(BodyFault.BadFieldName);
+        _length += name.Length + value.Length;
+        if (_length > ReadBody.MaxBytes)
+            return Fail(BodyFault.TooLarge);
         _fields.Add(new SubmittedField(name, value));
+        return true;
+    }
+
+    /// <summary>Adds a file; false when there is a fault, now or before.</summary>
+    public bool TryAddFile(PostedFile file)
+    {
+        if (Fault is not null)
+            return false;
+        if (file.Field.Length > MaxNameLength || HeaderText.BreaksLine(file.Field))
+            return Fail(BodyFault.BadFieldName);
+        // One more than any form takes is enough to tell so.
+        if (_files.Count <= FormAttachments.MostFiles)
+            _files.Add(file);
         return true;
     }
 

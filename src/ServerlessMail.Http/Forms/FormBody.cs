@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Http.Forms;
@@ -10,8 +11,8 @@ internal abstract record FormBody
     {
     }
 
-    /// <summary>The fields in the order in which they were posted.</summary>
-    public sealed record Read(ImmutableArray<SubmittedField> Fields) : FormBody;
+    /// <summary>The fields and the files, each in the order in which they were posted.</summary>
+    public sealed record Read(ImmutableArray<SubmittedField> Fields, ImmutableArray<PostedFile> Files) : FormBody;
 
     /// <summary>No fields, and why.</summary>
     public sealed record Unreadable(SubmitOutcome.Refused Refusal) : FormBody;

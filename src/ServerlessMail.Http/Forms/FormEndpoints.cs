@@ -115,6 +115,7 @@ internal sealed partial class FormEndpoints(
     {
         Form = form,
         Fields = read is FormBody.Read { Fields: var fields } ? fields : [],
+        Files = read is FormBody.Read { Files: var files } ? files : [],
         Unreadable = (read as FormBody.Unreadable)?.Refusal,
         Origin = caller.Origin,
         Referer = caller.Referer,

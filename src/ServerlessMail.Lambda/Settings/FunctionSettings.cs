@@ -51,7 +51,8 @@ internal sealed record FunctionSettings(FunctionKind Function, AwsOptions Aws)
                 read.QueueUnless(isFeedback, Variables.QueueUrgent),
                 read.QueueUnless(isFeedback, Variables.QueueNormal),
                 read.QueueUnless(isFeedback, Variables.QueueBulk),
-                function == FunctionKind.Sweeper ? read.Queue(Variables.QueueFeedback) : null))
+                function == FunctionKind.Sweeper ? read.Queue(Variables.QueueFeedback) : null,
+                function is FunctionKind.Api or FunctionKind.Sender ? read.Bucket(Variables.Bucket) : null))
         {
             Service = read.OneLine(Variables.Service) ?? table,
             ConfigurationSet = function == FunctionKind.Sender ? read.ConfigurationSet(Variables.ConfigurationSet) : null,

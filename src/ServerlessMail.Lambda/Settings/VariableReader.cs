@@ -39,6 +39,15 @@ internal sealed class VariableReader(Func<string, string?> variable)
         Required(name, "the URL of an SQS queue", value => WebAddressOf(value) is { AbsolutePath.Length: > 1 }) is { Length: > 0 } url ? new Uri(url) : AwsOptions.NoQueue;
 
     /// <summary>https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateConfigurationSet.html</summary>
+    public string? Bucket(string name)
+    {
+        if (Value(name) is not { } value)
+            return null;
+        if (value.Length is < 3 or > MaxName || !value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
+            _faults.Add($"{name} is not the name of an S3 bucket: 3 and more letters, digits, dashes and dots.");
+        return value;
+    }
+
     public string ConfigurationSet(string name) => Required(name, "the name of the SES configuration set", value =>
         value.Length <= MaxConfigurationSet && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
 

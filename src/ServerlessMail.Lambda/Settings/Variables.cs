@@ -12,6 +12,7 @@ internal static class Variables
     public const string QueueNormal = "SMAIL_QUEUE_NORMAL";
     public const string QueueBulk = "SMAIL_QUEUE_BULK";
     public const string QueueFeedback = "SMAIL_QUEUE_FEEDBACK";
+    public const string Bucket = "SMAIL_BUCKET";
     public const string ConfigurationSet = "SMAIL_CONFIGURATION_SET";
     public const string FeedbackTopic = "SMAIL_FEEDBACK_TOPIC";
     public const string PublicUrl = "SMAIL_PUBLIC_URL";

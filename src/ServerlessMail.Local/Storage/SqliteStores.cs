@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
@@ -10,6 +11,7 @@ using ServerlessMail.Core.Refusals;
 using ServerlessMail.Core.Secrets;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Local.Attachments;
 
 namespace ServerlessMail.Local.Storage;
 
@@ -22,6 +24,8 @@ public static class SqliteStores
         .AddSingleton<SqlitePurge>()
         .AddSingleton<SqliteMessages>()
         .AddSealedMessages(of => of.GetRequiredService<SqliteMessages>())
+        .AddSingleton(of => new FolderAttachments(directory, of.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IAttachmentStore>(of => of.GetRequiredService<FolderAttachments>())
         .AddSingleton<IMessageQueue, SqliteQueue>()
         .AddSingleton<IControlStore, SqliteControl>()
         .AddSingleton<ISenderStore, SqliteSenders>()

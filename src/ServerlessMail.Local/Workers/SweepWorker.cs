@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Sending;
 using ServerlessMail.Core.Sweeping;
+using ServerlessMail.Local.Attachments;
 using ServerlessMail.Local.Storage;
 
 namespace ServerlessMail.Local.Workers;
 
 /// <summary>What the sweeper function and the table's TTL are on AWS, at a developer's pace.</summary>
 internal sealed partial class SweepWorker(
-    SweeperRound round, SqlitePurge purge, SealDay sealDay, SendTimings timings, TimeProvider time, IHostApplicationLifetime life, ILogger<SweepWorker> log) : BackgroundService
+    SweeperRound round, SqlitePurge purge, FolderAttachments attachments, SealDay sealDay, SendTimings timings, TimeProvider time, IHostApplicationLifetime life, ILogger<SweepWorker> log) : BackgroundService
 {
     /// <summary>For how long one round goes on while there is work: resume drains without waiting for the next tick.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
@@ -33,6 +34,7 @@ internal sealed partial class SweepWorker(
                 {
                     await sealDay.RunDueAsync(MaxDays, stoppingToken);
                     await purge.RunAsync(stoppingToken);
+                    attachments.Purge();
                     purged = time.GetTimestamp();
                 }
             }

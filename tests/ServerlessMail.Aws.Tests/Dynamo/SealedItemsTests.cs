@@ -1,4 +1,5 @@
 using ServerlessMail.Aws.Dynamo;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Testing.Emulators;
@@ -88,7 +89,7 @@ public sealed class SealedItemsTests(Dynalite dynalite) : IAsyncLifetime
     {
         var message = await AddAsync(50_000);
         _data.Wire.Always(WireFault.RequestLost, "DeleteItem");
-        var dying = new EraseMessage(new DynamoMessages(_data.Get<TableReads>(), _data.PatientWrites, _data.Time), _data.Time);
+        var dying = new EraseMessage(new DynamoMessages(_data.Get<TableReads>(), _data.PatientWrites, _data.Time), new NoAttachments(), _data.Time);
         await Assert.ThrowsAnyAsync<Exception>(() => dying.RunAsync(message.Id, Ct));
         _data.Wire.Mend();
         Assert.NotNull(await _data.ItemAsync(ItemKey.Body(message.Id)));

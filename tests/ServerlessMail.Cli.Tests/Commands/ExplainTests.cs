@@ -36,6 +36,7 @@ public class ExplainTests
             open      passes
             sender    passes
             sandbox   passes
+            files     passes
             fields    passes
             honeypot  passes
             source    passes
@@ -78,9 +79,9 @@ public class ExplainTests
         Assert.Equal(("refused", "invalid"), (told.RootElement.GetProperty("outcome").GetString(), told.RootElement.GetProperty("reason").GetString()));
         var rules = told.RootElement.GetProperty("rules").EnumerateArray().ToList();
         Assert.Equal(
-            ["passes", "passes", "passes", "passes", "passes", "passes", "refuses", "not-asked", "not-asked", "not-asked", "not-asked", "not-asked"],
+            ["passes", "passes", "passes", "passes", "passes", "passes", "passes", "refuses", "not-asked", "not-asked", "not-asked", "not-asked", "not-asked"],
             rules.Select(rule => rule.GetProperty("says").GetString()));
-        Assert.Equal("should be an email", rules[6].GetProperty("faults").EnumerateArray().Single(fault => fault.GetProperty("field").GetString() == "email").GetProperty("message").GetString());
+        Assert.Equal("should be an email", rules[7].GetProperty("faults").EnumerateArray().Single(fault => fault.GetProperty("field").GetString() == "email").GetProperty("message").GetString());
         Assert.Equal(JsonValueKind.Null, told.RootElement.GetProperty("mail").ValueKind);
     }
 

@@ -69,13 +69,27 @@ public class FormsFileTests
     }
 
     [Theory]
+    [InlineData("off", 0, 0, "")]
+    [InlineData("{ count: 3, size: 2MB, types: [pdf, jpg, pdf] }", 3, 2097152, "pdf jpeg")]
+    [InlineData("{ size: 500KB }", 10, 512000, "pdf png jpeg gif webp heic txt csv docx xlsx odt ods")]
+    [InlineData("{ count: 1, types: zip }", 1, 4194304, "zip")]
+    public void What_files_a_form_takes_is_read_and_written_back_alike(string written, int count, int bytes, string types)
+    {
+        var form = Assert.Single(FormsFile.Read(Encoding.UTF8.GetBytes(ContactFile.With($"attachments: {written}"))).Forms).Form;
+
+        Assert.Equal((count, bytes, types), form.Attachments is { } files ? (files.Count, files.MaxBytes, string.Join(' ', files.Types)) : (0, 0, ""));
+        var again = Assert.Single(FormsFile.Read(Encoding.UTF8.GetBytes(FormText.File(form))).Forms).Form;
+        Same.Form(form, again);
+    }
+
+    [Theory]
     [InlineData("subject: \"{{ name\"", 6, 14)]
     [InlineData("subject: \"\"", 6, 14)]
     [InlineData("redirects: [\"//evil.example\"]", 6, 17)]
     [InlineData("redirects: [\"ftp://www.example.com\"]", 6, 17)]
     [InlineData("honeypot: \"\"", 6, 15)]
     [InlineData("captcha: recaptcha", 6, 14)]
-    [InlineData("attachments: { count: 3 }", 6, 18)]
+    [InlineData("attachments: { count: 30 }", 6, 27)]
     [InlineData("autoresponse: { template: thanks }", 6, 19)]
     [InlineData("limits: { per-client: many }", 6, 27)]
     [InlineData("limits: { per-client: 0/min }", 6, 27)]

@@ -1,3 +1,4 @@
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Messages;
 
@@ -34,8 +35,8 @@ public class VerifyAuditTests
 
         var read = await _data.ReadAsync(sent.Id);
         await _data.Messages.TrySaveAsync(read, read.Feedback(MessageStatus.Delivered, TrailKind.Delivered, _data.Now, null), Ct);
-        await new EraseMessage(_data.Messages, _data.Time).RunAsync(held.Id, Ct);
-        await new EraseMessage(_data.Messages, _data.Time).RunAsync(sent.Id, Ct);
+        await new EraseMessage(_data.Messages, new NoAttachments(), _data.Time).RunAsync(held.Id, Ct);
+        await new EraseMessage(_data.Messages, new NoAttachments(), _data.Time).RunAsync(sent.Id, Ct);
 
         Assert.Empty(await VerifyAsync());
     }

@@ -1,5 +1,6 @@
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Tests.Audit;
+using ServerlessMail.Testing.MemoryStores;
 using ServerlessMail.Testing.Samples;
 
 namespace ServerlessMail.Core.Tests.Messages;
@@ -7,10 +8,11 @@ namespace ServerlessMail.Core.Tests.Messages;
 public class EraseMessageTests
 {
     private readonly AuditData _data = new();
+    private readonly MemoryAttachments _attachments = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private EraseMessage Erase => new(_data.Messages, _data.Time);
+    private EraseMessage Erase => new(_data.Messages, _attachments, _data.Time);
 
     [Fact]
     public async Task What_was_delivered_loses_its_content_and_keeps_a_trail_that_holds()
@@ -94,6 +96,19 @@ public class EraseMessageTests
         Assert.IsType<EraseOutcome.Contended>(await Erase.RunAsync(message.Id, Ct));
 
         Assert.NotNull((await _data.Messages.FindAsync(message.Id, Ct))?.Draft);
+    }
+
+    [Fact]
+    public async Task Its_files_go_with_it_also_when_an_earlier_erasure_died_on_the_way()
+    {
+        var message = await _data.LiveAsync();
+        await _attachments.PutAsync(message.Id, 0, "x"u8.ToArray(), _data.Now, Ct);
+        Assert.IsType<EraseOutcome.Erased>(await Erase.RunAsync(message.Id, Ct));
+        Assert.Null(await _attachments.FindAsync(message.Id, 0, Ct));
+
+        await _attachments.PutAsync(message.Id, 0, "left behind"u8.ToArray(), _data.Now, Ct);
+        Assert.IsType<EraseOutcome.Already>(await Erase.RunAsync(message.Id, Ct));
+        Assert.Null(await _attachments.FindAsync(message.Id, 0, Ct));
     }
 
     [Fact]

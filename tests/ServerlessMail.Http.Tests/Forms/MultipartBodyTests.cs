@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Microsoft.Net.Http.Headers;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Http.Forms;
 
@@ -56,20 +57,36 @@ public class MultipartBodyTests
     public async Task A_boundary_is_needed(string type) => Assert.Equal(RefusalReason.Malformed, (await ParseAsync(Body(Field("a", "b")), type)).Reason());
 
     [Theory]
-    [InlineData("filename=\"me.png\"")]
-    [InlineData("filename=\"\"")]
-    [InlineData("filename*=utf-8''me.png")]
-    public async Task A_file_is_refused(string filename)
+    [InlineData("filename=\"me.png\"", "me.png")]
+    [InlineData("filename=\"\"", "")]
+    [InlineData("filename*=utf-8''m%C3%A9.png", "mé.png")]
+    [InlineData("filename=\"fallback.png\"; filename*=utf-8''m%C3%A9.png", "mé.png")]
+    [InlineData("filename=\"a%22b%0D%0A.png\"", "a\"b\r\n.png")]
+    [InlineData("filename=\"größe.png\"", "größe.png")]
+    public async Task A_file_is_read_with_its_name(string filename, string name)
     {
-        var refused = (await ParseAsync(Body($"Content-Disposition: form-data; name=\"photo\"; {filename}\r\nContent-Type: image/png\r\n\r\nPNG"))).Refusal();
+        var body = await ParseAsync(Body(Field("a", "b"), $"Content-Disposition: form-data; name=\"photo\"; {filename}\r\nContent-Type: text/plain; charset=utf-16\r\n\r\nP\r\nG", Field("c", "d")));
 
-        Assert.Equal((RefusalReason.Invalid, FaultCode.NoFileUploads), (refused.Reason, refused.Faults[0].Code));
-        Assert.Contains("photo", refused.Faults[0].Message, StringComparison.Ordinal);
+        Assert.Equal([("a", "b"), ("c", "d")], body.Fields());
+        Assert.Equal([("photo", name, "P\r\nG")], Assert.IsType<FormBody.Read>(body).Files.Select(file => (file.Field, file.Name, Encoding.UTF8.GetString(file.Content.Span))));
     }
 
     [Fact]
-    public async Task An_empty_file_with_a_name_is_a_file() => Assert.Equal(
-        RefusalReason.Invalid, (await ParseAsync(Body("Content-Disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\n"))).Reason());
+    public async Task A_file_of_any_bytes_comes_through_as_it_was_sent() => await Gen.Byte.Array[0, 5000].SampleAsync(async content =>
+    {
+        byte[] body = [.. Encoding.UTF8.GetBytes("--xAaB03x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"n\"\r\n\r\n"), .. content, .. "\r\n--xAaB03x--\r\n"u8];
+        var read = Assert.IsType<FormBody.Read>(await ParseAsync(body, "multipart/form-data; boundary=xAaB03x"));
+        Assert.Equal(content, read.Files.Single().Content.ToArray());
+    });
+
+    [Fact]
+    public async Task An_empty_file_with_a_name_is_a_file() => Assert.Single(
+        Assert.IsType<FormBody.Read>(await ParseAsync(Body("Content-Disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\n"))).Files);
+
+    [Fact]
+    public async Task Of_very_many_files_so_many_are_kept_that_they_are_too_many() => Assert.Equal(
+        FormAttachments.MostFiles + 1,
+        Assert.IsType<FormBody.Read>(await ParseAsync(Body([.. Enumerable.Range(0, 500).Select(i => $"Content-Disposition: form-data; name=\"f\"; filename=\"{i}\"\r\n\r\nx")]))).Files.Length);
 
     [Fact]
     public async Task A_file_input_that_nobody_filled_is_nothing() => Assert.Equal(

@@ -43,6 +43,7 @@ public sealed class FunctionTests
             ["SMAIL_QUEUE_NORMAL"] = "NormalQueue",
             ["SMAIL_QUEUE_BULK"] = "BulkQueue",
             ["SMAIL_QUEUE_FEEDBACK"] = "FeedbackQueue",
+            ["SMAIL_BUCKET"] = "AttachmentBucket",
             ["SMAIL_CONFIGURATION_SET"] = "ConfigurationSet",
             ["SMAIL_FEEDBACK_TOPIC"] = "FeedbackTopic",
             ["DOTNET_GCGen0MaxBudget"] = "400000",
@@ -63,7 +64,7 @@ public sealed class FunctionTests
     {
         var absent = Template.Variables(function).Where(pair => pair.Value == "AWS::NoValue").Select(pair => pair.Key);
 
-        Assert.Equal(["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SESV2", "AWS_ENDPOINT_URL_SQS", "SMAIL_TIMINGS"], absent.Order(StringComparer.Ordinal));
+        Assert.Equal(["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SESV2", "AWS_ENDPOINT_URL_SQS", "SMAIL_TIMINGS"], absent.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The sender queues again what SES throttled: by default Lambda takes that for a loop and stops it, with the mail in the dead letters.</summary>

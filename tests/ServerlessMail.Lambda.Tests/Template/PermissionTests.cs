@@ -18,6 +18,7 @@ public sealed class PermissionTests
         "Accept: dynamodb:PutItem dynamodb:GetItem dynamodb:DeleteItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys MSG#*",
         "Repeat: dynamodb:Query dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys MSG#*",
         "Keys: dynamodb:GetItem dynamodb:PutItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys SECRET",
+        "Attach: s3:PutObject s3:PutObjectTagging on ${AttachmentBucket.Arn}/*",
         $"Queue: sqs:SendMessage on {Lanes}",
         "Log: logs:CreateLogStream logs:PutLogEvents on ApiLogGroup.Arn",
         "Trace: xray:PutTraceSegments xray:PutTelemetryRecords on *");
@@ -30,6 +31,7 @@ public sealed class PermissionTests
         $"Receive: sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on {Lanes}",
         $"QueueAgain: sqs:SendMessage on {Lanes}",
         "Messages: dynamodb:Query dynamodb:GetItem dynamodb:UpdateItem on Table.Arn if ForAllValues:StringLike dynamodb:LeadingKeys MSG#*",
+        "Attachments: s3:GetObject s3:ListBucket on ${AttachmentBucket.Arn}/* AttachmentBucket.Arn",
         "Control: dynamodb:GetItem dynamodb:UpdateItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys CONTROL",
         "Allowlist: dynamodb:BatchGetItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys SENDER",
         "Keys: dynamodb:GetItem dynamodb:PutItem on Table.Arn if ForAllValues:StringEquals dynamodb:LeadingKeys SECRET",

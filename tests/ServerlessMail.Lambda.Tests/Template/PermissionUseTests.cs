@@ -31,6 +31,8 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
         "Receive sqs:ReceiveMessage", "Receive sqs:DeleteMessage", "Receive sqs:GetQueueAttributes", "Log logs:CreateLogStream", "Log logs:PutLogEvents",
         "Trace xray:PutTraceSegments", "Trace xray:PutTelemetryRecords", "Send ses:SendEmail", "AskSes ses:GetAccount", "AskSes ses:ListEmailIdentities",
         "Accept dynamodb:DeleteItem", "Lease dynamodb:GetItem", "Keys dynamodb:PutItem",
+        // S3AttachmentsTests tell which calls are made.
+        "Attach s3:PutObject", "Attach s3:PutObjectTagging", "Attachments s3:GetObject", "Attachments s3:ListBucket",
     ];
 
     /// <summary>The topic of <see cref="SampleFeedback"/>.</summary>

@@ -1,4 +1,5 @@
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
@@ -59,13 +60,14 @@ internal sealed class Ports
 
     public SubmitForm Submit() => new(
         new LinkedIntake(_link, _world.Store.Intake),
-        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>()), new PageStamps(_secrets, _of.Clock), _of.Clock),
+        new JudgeSubmission(new SandboxGate(_of.Clock, Log<SandboxGate>()), new KeepFiles(_world.Store.Attachments), new PageStamps(_secrets, _of.Clock), _of.Clock),
         Accept(),
         new LinkedRefusals(_link, _world.Store.Refusals),
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
         new KnownRepetition(Messages, _of.Clock),
         Ids,
         new CaptchaGate(() => [], new LinkedLimits(_link, _world.Store.Limits), _of.Clock, Log<CaptchaGate>()),
+        new KeepFiles(_world.Store.Attachments),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);
@@ -76,7 +78,7 @@ internal sealed class Ports
         var transport = _world.Mutation?.Transport(ses, _of) ?? ses;
         var settle = new SettleClaim(Messages, Enqueue(), Timings, _of.Clock, Log<SettleClaim>());
         var queued = new SendQueued(
-            new ClaimMessage(Messages, Senders, Timings, _of.Clock, Log<ClaimMessage>()),
+            new ClaimMessage(Messages, Senders, new KeepFiles(_world.Store.Attachments), Timings, _of.Clock, Log<ClaimMessage>()),
             new GrantClaimed(Control, new SendGranted(transport, Control, settle, Timings, _of.Clock), settle, Timings, _of.Clock, Log<GrantClaimed>()),
             Log<SendQueued>());
         return new SendBatch(queued, Log<SendBatch>());

@@ -11,6 +11,7 @@ namespace ServerlessMail.Testing.Emulators;
 public abstract class NodeEmulator(string script) : IAsyncLifetime
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
 
     private Process? _process;
     private Uri? _endpoint;
@@ -62,8 +63,11 @@ public abstract class NodeEmulator(string script) : IAsyncLifetime
         GC.SuppressFinalize(this);
         if (_process is null)
             return;
-        _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
+        // By itself it takes with it what it left on the disk.
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(EndTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_process.HasExited)
+            _process.Kill();
         _process.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Core.Account;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
@@ -17,6 +18,7 @@ public static class MemoryServices
 {
     /// <summary>All stores of Core, and the queue, in memory.</summary>
     public static IServiceCollection AddMemoryStores(this IServiceCollection services, MemoryStore store) => services
+        .AddSingleton<IAttachmentStore>(store.Attachments)
         .AddSingleton<IIntakeStore>(store.Intake)
         .AddSingleton<IFormStore>(store.Forms)
         .AddSingleton<ISenderStore>(store.Senders)

@@ -37,6 +37,8 @@ public sealed class MemoryStore
 
     public MemoryOperatorTrail Operators { get; } = new();
 
+    public MemoryAttachments Attachments { get; } = new();
+
     public MemoryAccounts Accounts { get; } = new();
 
     public MemoryAccountSource Account { get; }

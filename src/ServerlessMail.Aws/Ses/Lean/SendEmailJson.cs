@@ -38,6 +38,7 @@ internal static class SendEmailJson
         if (content.Simple is { } simple)
         {
             json.WriteStartObject(nameof(content.Simple));
+            Files(json, simple.Attachments);
             if (simple.Body is { } body)
             {
                 json.WriteStartObject(nameof(simple.Body));
@@ -62,6 +63,25 @@ internal static class SendEmailJson
         Text(json, nameof(part.Charset), part.Charset);
         Text(json, nameof(part.Data), part.Data);
         json.WriteEndObject();
+    }
+
+    private static void Files(Utf8JsonWriter json, List<Attachment>? files)
+    {
+        if (files is not { Count: > 0 })
+            return;
+        json.WriteStartArray(nameof(Message.Attachments));
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            Text(json, nameof(file.ContentDisposition), file.ContentDisposition);
+            Text(json, nameof(file.ContentType), file.ContentType);
+            Text(json, nameof(file.FileName), file.FileName);
+            if (file.RawContent is { } content)
+                json.WriteBase64String(nameof(file.RawContent), content.ToArray());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Pairs<T>(Utf8JsonWriter json, string name, List<T>? pairs, Func<T, (string? Name, string? Value)> parts)

@@ -44,6 +44,8 @@ internal sealed class EmailContent
 
 internal sealed class Message
 {
+    public List<Attachment>? Attachments { get; set; }
+
     public Body? Body { get; set; }
 
     /// <summary>At most 15.</summary>
@@ -64,6 +66,25 @@ internal sealed class Content
     public string? Charset { get; set; }
 
     public string? Data { get; set; }
+}
+
+/// <summary>A file that goes with a mail: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Attachment.html.</summary>
+internal sealed class Attachment
+{
+    public string? ContentDisposition { get; set; }
+
+    public string? ContentType { get; set; }
+
+    /// <summary>At most 255 characters.</summary>
+    public string? FileName { get; set; }
+
+    public MemoryStream? RawContent { get; set; }
+}
+
+/// <summary>How a mail program shows a file.</summary>
+internal static class AttachmentContentDisposition
+{
+    public const string ATTACHMENT = "ATTACHMENT";
 }
 
 /// <summary>A whole mail, RFC 5322.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
@@ -22,7 +23,7 @@ public sealed class JudgeSubmission
     private readonly PageStamps _stamps;
     private readonly TimeProvider _time;
 
-    public JudgeSubmission(SandboxGate sandbox, PageStamps stamps, TimeProvider time)
+    public JudgeSubmission(SandboxGate sandbox, KeepFiles files, PageStamps stamps, TimeProvider time)
     {
         _stamps = stamps;
         _time = time;
@@ -36,6 +37,7 @@ public sealed class JudgeSubmission
             new("sandbox", its => sandbox.Refuses(its.Form, its.Known.Account)
                 ? Refuse(RefusalReason.Sandbox, FaultCode.Inactive, "This form cannot send at the moment. Please try again later.", Later)
                 : Verdict.Pass),
+            new("files", its => FilesOf(its, files)),
             new("fields", Fields),
             new("honeypot", Honeypot),
             new("source", SourceSigns.Of),
@@ -83,6 +85,11 @@ public sealed class JudgeSubmission
     private static Verdict SenderOf(IntakeCase its) => its.Known.Sender is { Status: SenderStatus.Verified }
         ? Verdict.Pass
         : Refuse(RefusalReason.SenderNotAllowed, FaultCode.Inactive, "This form is not active yet: its sender is not verified.", Later);
+
+    private static Verdict FilesOf(IntakeCase its, KeepFiles files) => JudgeFiles.RefusalOf(its.Form, its.Submission.Files) is { } refusal ? new Verdict.Refuses(refusal)
+        : !its.Submission.Files.IsEmpty && !files.IsPossible
+            ? Refuse(RefusalReason.NoPlaceForFiles, FaultCode.Inactive, "This form cannot take files at the moment. Please try again later.", Later)
+            : Verdict.Pass;
 
     private static Verdict Fields(IntakeCase its) => ValidateSubmission.Faults(its.Form, its.Submission) is { IsEmpty: false } faults
         ? new Verdict.Refuses(new SubmitOutcome.Refused(RefusalReason.Invalid, faults))
