@@ -45,8 +45,8 @@ public static class CoreServices
         .AddSingleton(of => new FormGate(of.GetRequiredService<ILimitStore>(), of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<SandboxGate>()
         .AddSingleton(of => new SandboxGate(of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<SandboxGate>>()))
-        .AddHumanChecks()
         .AddSingleton(of => new KeepFiles(of.GetRequiredService<IAttachmentStore>()))
+        .AddHumanChecks()
         .AddLogger<EnqueueMessage>()
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
@@ -62,8 +62,8 @@ public static class CoreServices
             of.GetRequiredService<FormGate>(),
             new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
-            of.GetRequiredService<CaptchaGate>(),
             of.GetRequiredService<KeepFiles>(),
+            of.GetRequiredService<CaptchaGate>(),
             of.GetRequiredService<TimeProvider>()));
 
     /// <summary>What forms with a captcha need besides; none of it is made before the first of them is posted to.</summary>

@@ -24,10 +24,10 @@ internal static class FormText
             keys.Add(("honeypot", YamlText.Of(honeypot)));
         if (form.Block is { } block)
             keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
-        if (form.Captcha != Captcha.None)
-            keys.Add(("captcha", Word(form.Captcha)));
         if (form.Attachments is { } files)
             keys.Add(("attachments", $"{{ count: {files.Count}, size: {AttachmentRules.SizeText(files.MaxBytes)}, types: {List(files.Types)} }}"));
+        if (form.Captcha != Captcha.None)
+            keys.Add(("captcha", Word(form.Captcha)));
         keys.Add(("limits", Limits(form.Limits)));
         keys.Add(("retention", DurationText.Of(form.Retention)));
         keys.Add(("when-paused", form.WhenPaused == WhenPaused.Accept ? "accept" : "refuse"));

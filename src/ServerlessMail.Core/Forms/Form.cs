@@ -39,11 +39,11 @@ public sealed record Form
     /// <summary>Words and domains that its owner does not want to read; null: none.</summary>
     public BlockList? Block { get; init; }
 
-    /// <summary>What is asked of a visitor's browser before a submission is taken.</summary>
-    public Captcha Captcha { get; init; }
-
     /// <summary>What files may be posted with it; null: none.</summary>
     public FormAttachments? Attachments { get; init; }
+
+    /// <summary>What is asked of a visitor's browser before a submission is taken.</summary>
+    public Captcha Captcha { get; init; }
 
     /// <summary>Null: no limits.</summary>
     public FormLimits? Limits { get; init; } = FormLimits.Default;

@@ -31,6 +31,9 @@ public enum RefusalReason
     /// </summary>
     Sandbox,
 
+    /// <summary>The form takes files, and this deployment has no place for them.</summary>
+    NoPlaceForFiles,
+
     /// <summary>The form wants a captcha, and nothing of it came with the submission.</summary>
     CaptchaMissing,
 
@@ -45,9 +48,6 @@ public enum RefusalReason
 
     /// <summary>The form wants a captcha that the service was not given the means to check.</summary>
     CaptchaNotSetUp,
-
-    /// <summary>The form takes files, and this deployment has no place for them.</summary>
-    NoPlaceForFiles,
 
     /// <summary>The control item is missing or malformed: nothing could be sent, so nothing is taken.</summary>
     ControlUnusable,

@@ -22,8 +22,9 @@ public sealed class SubmitForm(
     FormGate gate,
     KnownRepetition repetition,
     MessageIds ids,
-    CaptchaGate captcha,
     KeepFiles files,
+
+    CaptchaGate captcha,
     TimeProvider time)
 {
     public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)

@@ -62,8 +62,7 @@ internal static class FormAnswers
         RefusalReason.TooSlow => 408,
         RefusalReason.UnsupportedType => 415,
         RefusalReason.RateLimited => 429,
-        RefusalReason.Closed or RefusalReason.NoPlaceForFiles or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable
-            or RefusalReason.CaptchaNotSetUp => 503,
+        RefusalReason.Closed or RefusalReason.NoPlaceForFiles or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable or RefusalReason.CaptchaNotSetUp => 503,
     };
 
     private static async Task JsonAsync<T>(HttpContext context, int status, T answer, JsonTypeInfo<T> type)

@@ -66,8 +66,8 @@ internal sealed class Ports
         new FormGate(new LinkedLimits(_link, _world.Store.Limits), _secrets, _of.Clock),
         new KnownRepetition(Messages, _of.Clock),
         Ids,
-        new CaptchaGate(() => [], new LinkedLimits(_link, _world.Store.Limits), _of.Clock, Log<CaptchaGate>()),
         new KeepFiles(_world.Store.Attachments),
+        new CaptchaGate(() => [], new LinkedLimits(_link, _world.Store.Limits), _of.Clock, Log<CaptchaGate>()),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);
