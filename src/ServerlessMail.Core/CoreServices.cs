@@ -6,6 +6,8 @@ using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.HumanChecks;
+using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Refusals;
@@ -44,6 +46,7 @@ public static class CoreServices
         .AddLogger<SandboxGate>()
         .AddSingleton(of => new SandboxGate(of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<SandboxGate>>()))
         .AddSingleton(of => new KeepFiles(of.GetRequiredService<IAttachmentStore>()))
+        .AddHumanChecks()
         .AddLogger<EnqueueMessage>()
         .AddSingleton(of => new EnqueueMessage(of.GetRequiredService<IMessageQueue>(), of.GetRequiredService<ILogger<EnqueueMessage>>()))
         .AddSingleton(of => new AcceptMessage(
@@ -60,7 +63,16 @@ public static class CoreServices
             new KnownRepetition(of.GetRequiredService<IMessageStore>(), of.GetRequiredService<TimeProvider>()),
             of.GetRequiredService<MessageIds>(),
             of.GetRequiredService<KeepFiles>(),
+            of.GetRequiredService<CaptchaGate>(),
             of.GetRequiredService<TimeProvider>()));
+
+    /// <summary>What forms with a captcha need besides; none of it is made before the first of them is posted to.</summary>
+    private static IServiceCollection AddHumanChecks(this IServiceCollection services) => services
+        .AddLogger<CaptchaGate>()
+        .AddSingleton(of => new CaptchaGate(
+            of.GetServices<IHumanCheck>, of.GetRequiredService<ILimitStore>(), of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<CaptchaGate>>()))
+        .AddSingleton<IHumanCheck>(of => new AltchaCheck(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new IssueAltcha(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()));
 
     /// <summary>A logger that is made by name: a generic registration would have its type put together at run time.</summary>
     public static IServiceCollection AddLogger<T>(this IServiceCollection services)

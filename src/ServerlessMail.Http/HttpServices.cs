@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Core;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.HumanChecks;
+using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Http.Forms;
 using ServerlessMail.Http.Pages;
+using ServerlessMail.Http.Turnstile;
 
 namespace ServerlessMail.Http;
 
@@ -31,7 +34,20 @@ public static class HttpServices
             of.GetRequiredService<ReadBody>(),
             of.GetRequiredService<HttpSettings>(),
             of.GetRequiredService<TimeProvider>(),
-            of.GetRequiredService<ILogger<FormEndpoints>>()));
+            of.GetRequiredService<ILogger<FormEndpoints>>()))
+        .AddLogger<ChallengeEndpoint>()
+        .AddSingleton(of => new ChallengeEndpoint(
+            of.GetRequiredService<IFormStore>(),
+            of.GetRequiredService<IssueAltcha>(),
+            of.GetRequiredService<HttpSettings>(),
+            of.GetRequiredService<TimeProvider>(),
+            of.GetRequiredService<ILogger<ChallengeEndpoint>>()));
+
+    /// <summary>Has Cloudflare check the visitors of forms that ask for Turnstile. Without it such forms take nothing.</summary>
+    public static IServiceCollection AddTurnstile(this IServiceCollection services, TurnstileSettings settings) => services
+        .AddLogger<AskTurnstile>()
+        .AddSingleton(of => new AskTurnstile(settings, of.GetRequiredService<TimeProvider>(), of.GetRequiredService<ILogger<AskTurnstile>>()))
+        .AddSingleton<IHumanCheck>(of => new TurnstileCheck(of.GetRequiredService<AskTurnstile>()));
 
     /// <summary>Security headers on every answer, and an answer to what nobody answered or expected.</summary>
     public static IApplicationBuilder UseHttpEdge(this IApplicationBuilder app)
@@ -40,12 +56,14 @@ public static class HttpServices
         return app.Use(next => new HttpEdge(next, log).InvokeAsync);
     }
 
-    /// <summary><c>/f/{form}</c> with its <c>stamp.js</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    /// <summary><c>/f/{form}</c> with its <c>stamp.js</c> and <c>challenge</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
     public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
     {
         var forms = endpoints.ServiceProvider.GetRequiredService<FormEndpoints>();
         endpoints.Map("/f/{form}", forms.HandleAsync);
         endpoints.MapMethods("/f/{form}/stamp.js", Looks, context => context.RequestServices.GetRequiredService<StampScript>().HandleAsync(context));
+        // Made by the first who asks for a challenge: visitors of other forms do not wait for it.
+        endpoints.Map("/f/{form}/challenge", context => context.RequestServices.GetRequiredService<ChallengeEndpoint>().HandleAsync(context));
         endpoints.MapMethods("/thanks", Looks, ThanksAsync);
         endpoints.MapMethods("/healthz", Looks, HealthAsync);
         return endpoints;

@@ -1,3 +1,4 @@
+using System.Text;
 using ServerlessMail.Http.Pages;
 
 namespace ServerlessMail.Local;
@@ -5,11 +6,22 @@ namespace ServerlessMail.Local;
 /// <summary>Styles and scripts that are embedded in this part.</summary>
 internal static class Assets
 {
-    /// <summary>Reads one by its folder and name, with a dot between.</summary>
-    public static PageAsset Read(string name)
+    /// <summary>Reads some by their folders and names, with dots between; one follows the other.</summary>
+    public static PageAsset Read(params ReadOnlySpan<string> names)
     {
-        using var reader = new StreamReader(typeof(Assets).Assembly.GetManifestResourceStream($"ServerlessMail.Local.{name}")
-            ?? throw new InvalidOperationException($"{name} is not embedded."));
-        return new PageAsset(reader.ReadToEnd());
+        var text = new StringBuilder();
+        foreach (var name in names)
+            text.Append(Encoding.UTF8.GetString(Bytes(name)));
+        return new PageAsset(text.ToString());
+    }
+
+    /// <summary>Reads one as it is.</summary>
+    public static byte[] Bytes(string name)
+    {
+        using var embedded = typeof(Assets).Assembly.GetManifestResourceStream($"ServerlessMail.Local.{name}")
+            ?? throw new InvalidOperationException($"{name} is not embedded.");
+        var bytes = new byte[embedded.Length];
+        embedded.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ServerlessMail.Benchmarks;
+using ServerlessMail.Benchmarks.Captcha;
 using ServerlessMail.Benchmarks.ColdStart;
 using ServerlessMail.Benchmarks.Cost;
 using ServerlessMail.Benchmarks.Grants;
@@ -14,7 +15,7 @@ const string programs = "--programs=";
 const string compare = "--compare=";
 var folder = args.FirstOrDefault(arg => arg.StartsWith(programs, StringComparison.Ordinal))?[programs.Length..];
 var compared = args.FirstOrDefault(arg => arg.StartsWith(compare, StringComparison.Ordinal))?[compare.Length..].Split(',') ?? [];
-IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark(), new LambdaBenchmark(folder, compared)];
+IBenchmark[] all = [new RateBenchmark(), new PauseBenchmark(), new GrantsBenchmark(), new UrgentBenchmark(), new CostBenchmark(), new CaptchaBenchmark(), new LambdaBenchmark(folder, compared)];
 var names = args.Where(arg => !arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 var options = args.Where(arg => arg.StartsWith('-') && !arg.StartsWith(programs, StringComparison.Ordinal) && !arg.StartsWith(compare, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 if (names.Except(all.Select(one => one.Name)).Any() || options.Except(["--json", "--smoke"]).Any())

@@ -6,6 +6,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
 using ServerlessMail.Core.Sending;
@@ -36,6 +37,7 @@ internal sealed class Service
             .AddMemoryStores(Store)
             .AddSingleton<ILogger<RecordFeedbackBatch>>(Log)
             .AddSingleton<ILogger<SandboxGate>>(SandboxLog)
+            .AddSingleton<ILogger<CaptchaGate>>(CaptchaLog)
             .BuildServiceProvider();
     }
 
@@ -67,6 +69,9 @@ internal sealed class Service
 
     /// <summary>What operators read of forms that the sandbox keeps.</summary>
     public LogLines<SandboxGate> SandboxLog { get; } = new();
+
+    /// <summary>What operators read of forms whose captcha is not set up.</summary>
+    public LogLines<CaptchaGate> CaptchaLog { get; } = new();
 
     /// <summary>The only message there is.</summary>
     public Message Message => Assert.Single(Store.Messages.All);

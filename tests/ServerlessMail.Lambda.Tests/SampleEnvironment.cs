@@ -20,6 +20,7 @@ internal static class SampleEnvironment
         [Variables.ConfigurationSet] = "mail",
         [Variables.FeedbackTopic] = Topic,
         [Variables.PublicUrl] = "https://mail.example.com",
+        [Variables.TurnstileSecret] = "0x4AAAAAAA-secret",
         [Variables.Service] = "mail-prod",
     };
 

@@ -38,7 +38,7 @@ internal sealed class ApplyForms(Session session)
         if (!yes && await AskAsync(changed.Length, ct) is not ExitCode.Ok and var refusal)
             return refusal;
         await session.RecordAsync(ActNames.ApplyForms, string.Join(' ', changed.Select(change => change.After.Name)), null, ct);
-        return await session.Get<IFormStore>().TryApplyAsync([.. changed.Select(change => change.After)], ct)
+        return await session.Get<IFormStore>().TryApplyAsync([.. changed.Select(change => change.After with { AppliedBy = session.Who, AppliedAt = session.Now })], ct)
             ? Told(changed, warnings, applied: true, dryRun: false)
             : session.Fail(ExitCode.Failed, "Somebody else changed one of these forms meanwhile.", "Nothing was changed. Run it again to see the difference to what is there now.");
     }

@@ -87,9 +87,9 @@ internal static class FormsCommands
         var forms = await session.Get<IFormStore>().ListAsync(ct);
         return session.Tell([.. forms.Select(FormJson.Of)], AnswerJson.Default.IReadOnlyListFormJson, terminal =>
         {
-            var table = new Table("FORM", "VERSION", "TO", "FROM");
+            var table = new Table("FORM", "VERSION", "APPLIED", "BY", "TO", "FROM");
             foreach (var form in forms)
-                table.Add(form.Name.Value, $"{form.Version}", string.Join(", ", form.To), form.From.ToString());
+                table.Add(form.Name.Value, $"{form.Version}", form.AppliedAt is { } at ? Ago.Moment(at) : "", form.AppliedBy ?? "", string.Join(", ", form.To), form.From.ToString());
             if (table.IsEmpty)
                 terminal.Line("There are no forms. 'smail forms init' writes a file to start from.");
             else
@@ -109,14 +109,14 @@ internal static class FormsCommands
         }
 
         // As it is: this is what a file takes back.
-        return session.Tell(FormJson.Of(form), AnswerJson.Default.FormJson, terminal => terminal.Text(FormText.File(form)));
+        return session.Tell(FormJson.Of(form), AnswerJson.Default.FormJson, terminal => terminal.Text(FormText.Heading(form) + FormText.File(form)));
     }
 }
 
 internal sealed record FileWrittenJson(string Written);
 
-/// <summary>A form; <c>keys</c> are those of a forms file, each value as YAML on one line.</summary>
-internal sealed record FormJson(string Name, int Version, IReadOnlyDictionary<string, string> Keys)
+/// <summary>A form, its version, and who applied it; <c>keys</c> are those of a forms file, each value as YAML on one line.</summary>
+internal sealed record FormJson(string Name, int Version, string? AppliedBy, DateTimeOffset? AppliedAt, IReadOnlyDictionary<string, string> Keys)
 {
-    public static FormJson Of(Form form) => new(form.Name.Value, form.Version, FormText.Keys(form).ToDictionary(key => key.Key, key => key.Value, StringComparer.Ordinal));
+    public static FormJson Of(Form form) => new(form.Name.Value, form.Version, form.AppliedBy, form.AppliedAt, FormText.Keys(form).ToDictionary(key => key.Key, key => key.Value, StringComparer.Ordinal));
 }

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessMail.Cli.Serve;
 using ServerlessMail.Cli.Targets;
+using ServerlessMail.Http.Turnstile;
 
 namespace ServerlessMail.Cli.Commands;
 
@@ -86,8 +87,11 @@ internal sealed class Invocation(Surroundings surroundings)
         var json = parsed.GetValue(Json);
         return parsed.GetValue(Target) == "aws"
             ? Failure.Tell(surroundings.Terminal, json, ExitCode.Usage, "serve runs on this machine only, so it takes no --target aws.", "On AWS the functions are the service: deploy them with template.yaml.")
-            : await ServeHost.RunAsync(options(Directory(parsed)), surroundings, json, ct);
+            : await ServeHost.RunAsync(options(Directory(parsed)) with { Turnstile = Turnstile() }, surroundings, json, ct);
     }, ct);
+
+    /// <summary>As the api function on AWS has it.</summary>
+    private TurnstileSettings? Turnstile() => surroundings.Variable("SMAIL_TURNSTILE_SECRET") is { Length: > 0 } secret ? new TurnstileSettings(secret) : null;
 
     private TargetChoice Choose(ParseResult parsed)
     {

@@ -41,7 +41,6 @@ internal sealed class FormReader
 
     private DefinedForm Form(FormName name)
     {
-        NotYet("captcha", "none");
         NotYet("autoresponse", "off");
         var form = new Form
         {
@@ -55,6 +54,7 @@ internal sealed class FormReader
             Honeypot = Honeypot(),
             Block = BlockRules.Read(_keys.Find("block"), _faults),
             Attachments = AttachmentRules.Read(_keys.Find("attachments"), _faults),
+            Captcha = _keys.Word("captcha", Captcha.None, ("none", Captcha.None), ("altcha", Captcha.Altcha), ("turnstile", Captcha.Turnstile)),
             Limits = LimitRules.Read(_keys.Find("limits"), _faults),
             Retention = KeptFor(),
             WhenPaused = _keys.Word("when-paused", WhenPaused.Accept, ("accept", WhenPaused.Accept), ("refuse", WhenPaused.Refuse)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ServerlessMail.Cli.Output;
 using ServerlessMail.Core.Forms;
 
 namespace ServerlessMail.Cli.Forms;
@@ -25,6 +26,8 @@ internal static class FormText
             keys.Add(("block", $"{{ words: {List(block.Words)}, domains: {List(block.Domains)} }}"));
         if (form.Attachments is { } files)
             keys.Add(("attachments", $"{{ count: {files.Count}, size: {AttachmentRules.SizeText(files.MaxBytes)}, types: {List(files.Types)} }}"));
+        if (form.Captcha != Captcha.None)
+            keys.Add(("captcha", Word(form.Captcha)));
         keys.Add(("limits", Limits(form.Limits)));
         keys.Add(("retention", DurationText.Of(form.Retention)));
         keys.Add(("when-paused", form.WhenPaused == WhenPaused.Accept ? "accept" : "refuse"));
@@ -48,6 +51,11 @@ internal static class FormText
         return text.ToString();
     }
 
+    /// <summary>A comment that tells the version and who applied it; empty where that is not known.</summary>
+    public static string Heading(Form form) => form is { AppliedBy: { } who, AppliedAt: { } at }
+        ? $"# Version {form.Version}, applied {Ago.Moment(at)} by {PrintableText.Of(who)}.\n"
+        : "";
+
     private static string List(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(YamlText.Of))}]";
 
     private static string Rule(FieldRule field)
@@ -55,6 +63,8 @@ internal static class FormText
         var type = field.Type switch { FieldType.Text => "text", FieldType.Email => "email", FieldType.Number => "number" };
         return $"{{ type: {type}{(field.Required ? ", required: true" : "")}{(field.MaxLength == FieldRule.DefaultMaxLength ? "" : $", max: {field.MaxLength}")} }}";
     }
+
+    private static string Word(Captcha captcha) => captcha switch { Captcha.None => "none", Captcha.Altcha => "altcha", Captcha.Turnstile => "turnstile" };
 
     private static string Limits(FormLimits? limits) => limits is null
         ? "off"

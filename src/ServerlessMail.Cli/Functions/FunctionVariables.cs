@@ -33,11 +33,13 @@ internal sealed class FunctionVariables(LocalPlace place, SesSimulatorCredential
         ["SMAIL_QUEUE_URGENT"] = place.Urgent.Url,
         ["SMAIL_QUEUE_NORMAL"] = place.Normal.Url,
         ["SMAIL_QUEUE_BULK"] = place.Bulk.Url,
+        ["SMAIL_BUCKET"] = place.Options.Bucket,
         ["AWS_REGION"] = LocalFront.Region,
         ["AWS_ACCESS_KEY_ID"] = ses.AccessKeyId,
         ["AWS_SECRET_ACCESS_KEY"] = ses.SecretAccessKey,
         ["AWS_ENDPOINT_URL_DYNAMODB"] = place.DynamoEndpoint.AbsoluteUri,
         ["AWS_ENDPOINT_URL_SQS"] = place.SqsEndpoint.AbsoluteUri,
+        ["AWS_ENDPOINT_URL_S3"] = place.S3Endpoint.AbsoluteUri,
         ["AWS_ENDPOINT_URL_SESV2"] = url.AbsoluteUri,
     };
 

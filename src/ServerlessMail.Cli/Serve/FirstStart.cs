@@ -7,7 +7,7 @@ using ServerlessMail.Local.Ses.Identities;
 
 namespace ServerlessMail.Cli.Serve;
 
-/// <summary>Gives a data directory what a newcomer can try at once: an open service, a verified sender and the form of the start page.</summary>
+/// <summary>Gives a data directory what a newcomer can try at once: an open service, a verified sender and the forms of the start page.</summary>
 internal sealed class FirstStart(IControlStore control, ISenderStore senders, IFormStore forms, IdentityTable identities, AccountTable account, TimeProvider time)
 {
     /// <summary>Who the demo form's mail comes from.</summary>
@@ -30,6 +30,17 @@ internal sealed class FirstStart(IControlStore control, ISenderStore senders, IF
         ],
     };
 
+    private static readonly Form Guarded = new()
+    {
+        Name = FormName.Parse("guarded"),
+        To = Demo.To,
+        From = Demo.From,
+        Subject = "Question from {{ email }}",
+        Origins = Demo.Origins,
+        Fields = [new FieldRule("email", FieldType.Email, Required: true, 254), new FieldRule("question", FieldType.Text, Required: true, 20_000)],
+        Captcha = Captcha.Altcha,
+    };
+
     /// <summary>
     /// Adds what is missing and changes only what was asked for. The demo's sender and owner are verified even where others wait for it, so that
     /// the demo works in the sandbox too.
@@ -48,5 +59,8 @@ internal sealed class FirstStart(IControlStore control, ISenderStore senders, IF
             await senders.PutAsync(new Sender(DemoSender, SenderStatus.Verified, time.GetUtcNow(), "smail serve"), ct);
             await forms.TryApplyAsync([Demo], ct);
         }
+
+        if (await forms.FindAsync(Guarded.Name, ct) is null)
+            await forms.TryApplyAsync([Guarded], ct);
     }
 }

@@ -45,6 +45,8 @@ internal static class LocalFront
             .AddSes()
             .AddInbox()
             .AddSingleton<FirstStart>();
+        if (options.Turnstile is { } turnstile)
+            builder.Services.AddTurnstile(turnstile);
         builder.Logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter("Microsoft", LogLevel.Warning)

@@ -1,3 +1,5 @@
+using ServerlessMail.Http.Turnstile;
+
 namespace ServerlessMail.Cli.Serve;
 
 /// <summary>How the local service runs.</summary>
@@ -19,4 +21,7 @@ public sealed record ServeOptions
 
     /// <summary>The directory of the published Lambda program that does the work, over emulators of AWS; null: this process does it all, over SQLite.</summary>
     public string? Functions { get; init; }
+
+    /// <summary>How Turnstile is asked; null: forms that ask for Turnstile take nothing.</summary>
+    public TurnstileSettings? Turnstile { get; init; }
 }

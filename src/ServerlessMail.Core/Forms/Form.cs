@@ -42,6 +42,9 @@ public sealed record Form
     /// <summary>What files may be posted with it; null: none.</summary>
     public FormAttachments? Attachments { get; init; }
 
+    /// <summary>What is asked of a visitor's browser before a submission is taken.</summary>
+    public Captcha Captcha { get; init; }
+
     /// <summary>Null: no limits.</summary>
     public FormLimits? Limits { get; init; } = FormLimits.Default;
 
@@ -52,4 +55,10 @@ public sealed record Form
 
     /// <summary>1 for the first definition, one more each time it changes; 0 before it is applied.</summary>
     public int Version { get; init; }
+
+    /// <summary>Who applied this version; null where nobody was asked, as for the local demo.</summary>
+    public string? AppliedBy { get; init; }
+
+    /// <summary>When this version was applied.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
 }

@@ -34,6 +34,21 @@ public enum RefusalReason
     /// <summary>The form takes files, and this deployment has no place for them.</summary>
     NoPlaceForFiles,
 
+    /// <summary>The form wants a captcha, and nothing of it came with the submission.</summary>
+    CaptchaMissing,
+
+    /// <summary>What came as the captcha's proof is none, or one for something else.</summary>
+    CaptchaWrong,
+
+    /// <summary>The captcha's proof is too old.</summary>
+    CaptchaExpired,
+
+    /// <summary>The captcha's proof came with another submission already.</summary>
+    CaptchaUsed,
+
+    /// <summary>The form wants a captcha that the service was not given the means to check.</summary>
+    CaptchaNotSetUp,
+
     /// <summary>The control item is missing or malformed: nothing could be sent, so nothing is taken.</summary>
     ControlUnusable,
 }

@@ -2,6 +2,7 @@ using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Figures;
 using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Refusals;
@@ -22,6 +23,8 @@ public sealed class SubmitForm(
     KnownRepetition repetition,
     MessageIds ids,
     KeepFiles files,
+
+    CaptchaGate captcha,
     TimeProvider time)
 {
     public async Task<SubmitOutcome> SubmitAsync(Submission submission, CancellationToken ct)
@@ -43,14 +46,16 @@ public sealed class SubmitForm(
             return await RefuseAsync(form, TooMany(((GateOutcome.Full)gateOutcome).Wait), client, ct);
         if (id != own && await repetition.TryNoteAsync(id, ct))
             return new SubmitOutcome.Accepted(id, next);
-        if (await SpendAsync(form, ct) is { } spent)
+        var human = await captcha.JudgeAsync(form, submission, ct);
+        if (await SpendAsync(form, human, ct) is { } spent)
             return await RefuseAsync(form, spent, client, ct);
 
         // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
         var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);
         var draft = await DraftSubmission.OfAsync(form, submission, attached);
         // A repetition whose first was never written is written in its place. Should both come to it, one of them finds it there.
-        if (await accept.TryAcceptAsync(WantedOf(form, id, draft, judgement), known.Control, ct) is not null)
+        var wanted = WantedOf(form, id, draft, judgement);
+        if (await accept.TryAcceptAsync(wanted with { Spam = wanted.Spam ?? (human as HumanVerdict.Doubtful)?.Remark }, known.Control, ct) is not null)
             MailFigures.Accepted.Add(1);
         else
             await repetition.TryNoteAsync(id, ct);
@@ -66,11 +71,15 @@ public sealed class SubmitForm(
         new(id, JudgeSubmission.FormLane, SendScope.Of(form.Name).Token, draft, form.Retention) { Spam = judgement.Spam };
 
     /// <summary>
-    /// The checks that ask somebody or use something up; they come last, so that neither what is refused anyhow nor a repetition spends anything. A proof of
-    /// work belongs here, before the form's limit.
+    /// What uses something up; it comes last, so that neither what is refused anyhow nor a repetition spends anything. Who has no proof does not fill the form's
+    /// limit, and who is over that limit keeps the proof.
     /// </summary>
-    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, CancellationToken ct) =>
-        await gate.CountAsync(form, ct) is { } wait ? TooMany(wait) : null;
+    private async Task<SubmitOutcome.Refused?> SpendAsync(Form form, HumanVerdict human, CancellationToken ct)
+    {
+        if (human is HumanVerdict.Refused { Refusal: var unproven })
+            return unproven;
+        return await gate.CountAsync(form, ct) is { } wait ? TooMany(wait) : await captcha.UseAsync(form, human, ct);
+    }
 
     private static SubmitOutcome.Refused TooMany(TimeSpan wait) =>
         Refuse(RefusalReason.RateLimited, FaultCode.Unspecified, "Too many submissions. Please wait a little and try again.", wait);

@@ -57,11 +57,12 @@ internal static class FormAnswers
         RefusalReason.UnknownForm => 404,
         RefusalReason.ForeignOrigin => 403,
         RefusalReason.Invalid or RefusalReason.Malformed => 422,
+        RefusalReason.CaptchaMissing or RefusalReason.CaptchaWrong or RefusalReason.CaptchaExpired or RefusalReason.CaptchaUsed => 422,
         RefusalReason.TooLarge => 413,
         RefusalReason.TooSlow => 408,
         RefusalReason.UnsupportedType => 415,
         RefusalReason.RateLimited => 429,
-        RefusalReason.Closed or RefusalReason.NoPlaceForFiles or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable => 503,
+        RefusalReason.Closed or RefusalReason.NoPlaceForFiles or RefusalReason.SenderNotAllowed or RefusalReason.Sandbox or RefusalReason.ControlUnusable or RefusalReason.CaptchaNotSetUp => 503,
     };
 
     private static async Task JsonAsync<T>(HttpContext context, int status, T answer, JsonTypeInfo<T> type)

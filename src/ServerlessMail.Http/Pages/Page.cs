@@ -26,6 +26,9 @@ public sealed record Page
     /// <summary>A module script; it may fetch from its own origin and nowhere else. Visitors' pages have none.</summary>
     public PageAsset? Script { get; init; }
 
+    /// <summary>True when <see cref="Script"/> loads more scripts, and workers, of its own origin.</summary>
+    public bool LoadsScripts { get; init; }
+
     /// <summary>True when the page shows documents of its own origin in frames.</summary>
     public bool Frames { get; init; }
 }

@@ -33,7 +33,7 @@ public static class PageLayout
     {
         var policy = $"default-src 'none'; style-src {Style.Source}{(page.Style is { } style ? " " + style.Source : "")}; img-src 'self' data:";
         if (page.Script is { } script)
-            policy += $"; script-src {script.Source}; connect-src 'self'";
+            policy += $"; script-src {script.Source}{(page.LoadsScripts ? " 'self'; worker-src 'self'" : "")}; connect-src 'self'";
         if (page.Frames)
             policy += "; frame-src 'self'";
         return policy + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -12,8 +12,11 @@ internal static class ApiPipeline
     /// <summary>Where both hosts put the invocation's context.</summary>
     public const string ContextItem = "LambdaContext";
 
-    public static IServiceCollection AddApi(this IServiceCollection services, FunctionSettings settings) =>
+    public static IServiceCollection AddApi(this IServiceCollection services, FunctionSettings settings)
+    {
         services.AddHttp(new HttpSettings { PublicUrl = settings.PublicUrl });
+        return settings.Turnstile is { } turnstile ? services.AddTurnstile(turnstile) : services;
+    }
 
     public static IApplicationBuilder UseApi(this IApplicationBuilder app)
     {

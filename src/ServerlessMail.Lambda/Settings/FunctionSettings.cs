@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessMail.Aws;
 using ServerlessMail.Core.Sending;
+using ServerlessMail.Http.Turnstile;
 
 namespace ServerlessMail.Lambda.Settings;
 
@@ -9,6 +10,12 @@ namespace ServerlessMail.Lambda.Settings;
 /// <param name="Aws">The table and the queues; <see cref="AwsOptions.NoQueue"/> for those that the function has nothing to do with.</param>
 internal sealed record FunctionSettings(FunctionKind Function, AwsOptions Aws)
 {
+    /// <summary>
+    /// Amazon Linux's list of authorities. The function trusts AWS's own alone (SSL_CERT_FILE), and Cloudflare's certificate is by none of those; the list is
+    /// read when Cloudflare is asked for the first time.
+    /// </summary>
+    private const string Authorities = "/etc/pki/tls/certs/ca-bundle.crt";
+
     /// <summary>By which the metrics of one deployment are told from another's; the table's name where nothing else is said.</summary>
     public string Service { get; init; } = Aws.Table;
 
@@ -20,6 +27,9 @@ internal sealed record FunctionSettings(FunctionKind Function, AwsOptions Aws)
 
     /// <summary>The service's own address as visitors see it; null: as each request was addressed.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>How Turnstile is asked; null: forms that ask for Turnstile take nothing.</summary>
+    public TurnstileSettings? Turnstile { get; init; }
 
     public SendTimings Timings { get; init; } = SendTimings.Aws;
 
@@ -48,6 +58,9 @@ internal sealed record FunctionSettings(FunctionKind Function, AwsOptions Aws)
             ConfigurationSet = function == FunctionKind.Sender ? read.ConfigurationSet(Variables.ConfigurationSet) : null,
             FeedbackTopic = isFeedback ? read.Topic(Variables.FeedbackTopic) : null,
             PublicUrl = function == FunctionKind.Api ? read.WebAddress(Variables.PublicUrl) : null,
+            Turnstile = function == FunctionKind.Api && read.SecretKey(Variables.TurnstileSecret) is { } secret
+                ? new TurnstileSettings(secret) { Authorities = Authorities }
+                : null,
             Timings = read.Choice(Variables.Timings, Variables.KnownTimings, SendTimings.Aws),
             LogLevel = read.Choice(Variables.LogLevel, Variables.LogLevels, LogLevel.Information),
         };

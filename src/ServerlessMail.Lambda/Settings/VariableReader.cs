@@ -64,6 +64,17 @@ internal sealed class VariableReader(Func<string, string?> variable)
         return null;
     }
 
+    /// <summary>A key as Cloudflare writes them: https://developers.cloudflare.com/turnstile/troubleshooting/testing/.</summary>
+    public string? SecretKey(string name)
+    {
+        if (Value(name) is not { } value)
+            return null;
+        if (value.Length <= MaxName && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            return value;
+        _faults.Add($"{name} must be a secret key of Turnstile: letters, digits, - and _.");
+        return null;
+    }
+
     public Uri? WebAddress(string name)
     {
         if (Value(name) is not { } value)

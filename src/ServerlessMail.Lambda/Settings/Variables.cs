@@ -16,6 +16,7 @@ internal static class Variables
     public const string ConfigurationSet = "SMAIL_CONFIGURATION_SET";
     public const string FeedbackTopic = "SMAIL_FEEDBACK_TOPIC";
     public const string PublicUrl = "SMAIL_PUBLIC_URL";
+    public const string TurnstileSecret = "SMAIL_TURNSTILE_SECRET";
     public const string Timings = "SMAIL_TIMINGS";
     public const string Service = "SMAIL_SERVICE";
 

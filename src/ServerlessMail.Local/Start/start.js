@@ -7,3 +7,6 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     setTimeout(() => { button.textContent = 'Copy'; }, 2000);
   });
 }
+
+// The widget of the second form, and the worker that it has the work done by: both from here, so that the page needs no one else.
+import('/altcha/altcha.js').then(() => globalThis.$altcha.algorithms.set('SHA-256', () => new Worker('/altcha/sha.js')));

@@ -20,7 +20,7 @@ public sealed class S3AttachmentsTests : AttachmentStoreContract, IClassFixture<
         config.ServiceURL = emulator.Endpoint.AbsoluteUri;
         config.AuthenticationRegion = "eu-central-1";
         config.HttpClientFactory = new FreshHttp(TimeProvider.System, connections => new TagsSeen(connections, _tags));
-        _s3 = new AmazonS3Client(new BasicAWSCredentials("S3RVER", "S3RVER"), config);
+        _s3 = new AmazonS3Client(new BasicAWSCredentials("test", "test"), config);
         Store = new S3Attachments(_s3, LocalS3.Bucket, TimeProvider.System);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ServerlessMail.Core.Attachments;
 using ServerlessMail.Core.Mail;
 
 namespace ServerlessMail.Aws.Tests.Ses;
@@ -32,6 +33,17 @@ public sealed class GoldenRequestTests
         await ses.SendAsync(SesUnderTest.Mail with { From = Mailbox.Parse("Grüße 🙂 <forms@example.com>"), ReplyTo = null });
 
         AssertGolden("send-email-bare.json", Assert.Single(server.Received).Body);
+    }
+
+    [Fact]
+    public async Task Files_go_with_a_mail_as_the_model_says()
+    {
+        await using var server = new ScriptedServer(_ => ScriptedReply.Sent);
+        using var ses = new SesUnderTest(server.Endpoint, configurationSet: null);
+
+        await ses.SendAsync(SesUnderTest.Mail with { Attachments = [new MailAttachment("Lebenslauf Ä.pdf", "application/pdf", new byte[] { 0, 255, 62 })] });
+
+        AssertGolden("send-email-attachment.json", Assert.Single(server.Received).Body);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class FormsTests : IDisposable
               bad:
                 to: [nobody]
                 from: x
-                captcha: altcha
+                captcha: recaptcha
                 colour: red
             """);
 
@@ -129,7 +129,7 @@ public sealed class FormsTests : IDisposable
               {file}:6:3: form 'bad' has no 'origins': name the sites that may post here, such as ["https://www.example.com"].
               {file}:7:10: 'nobody' is not a mail address.
               {file}:8:11: 'x' is neither a mail address nor 'Name <address>'.
-              {file}:9:14: 'captcha' can only be none in this version: write that, or leave the key out.
+              {file}:9:14: 'captcha' is none or altcha or turnstile, not 'recaptcha'.
               {file}:10:5: a form has no key 'colour'; it knows to, from, subject, origins, redirects, fields, honeypot, block, captcha, limits, attachments, retention, when-paused, autoresponse.
 
             """,

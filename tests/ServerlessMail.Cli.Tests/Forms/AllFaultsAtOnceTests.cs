@@ -8,7 +8,7 @@ public class AllFaultsAtOnceTests
     /// <summary>Lines with one fault each, of different keys, so that any of them may stand together.</summary>
     private static readonly string[] Faulty =
     [
-        "subject: \"\"", "redirects: [nowhere]", "fields: { name: { type: date } }", "honeypot: \"\"", "captcha: altcha", "limits: on",
+        "subject: \"\"", "redirects: [nowhere]", "fields: { name: { type: date } }", "honeypot: \"\"", "captcha: recaptcha", "limits: on",
         "attachments: on", "retention: soon", "when-paused: maybe", "autoresponse: on", "colour: red",
     ];
 

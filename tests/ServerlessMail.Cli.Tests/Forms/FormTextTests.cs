@@ -26,9 +26,9 @@ public class FormTextTests
         Names, Gen.Enum<FieldType>(), Gen.Bool, Gen.Int[1, FieldRules.LongestValue], (name, type, required, max) => new FieldRule(name, type, required, max));
 
     private static readonly Gen<Form> Forms = Gen.Select(
-        Rules.Array[0, 4], Limits, Gen.Int[1, 400 * 24 * 60], Gen.Enum<WhenPaused>(),
+        Rules.Array[0, 4], Limits, Gen.Int[1, 400 * 24 * 60], Gen.Select(Gen.Enum<WhenPaused>(), Gen.Enum<Captcha>()),
         Gen.Select(Pick("Zoë", "off", "a, b", "O'Neill #1", "🙂"), Pick("\"quoted\" \\ {{ name }}", "off", "# no comment", "\u202e", " "), Gen.Int[1, 3]),
-        (rules, limits, minutes, paused, more) => SampleMail.Form() with
+        (rules, limits, minutes, stops, more) => SampleMail.Form() with
         {
             From = Mailbox.Parse($"{more.Item1} <forms@example.com>"),
             To = [.. Enumerable.Range(0, more.Item3).Select(i => EmailAddress.Parse($"owner+{i}@example.com"))],
@@ -44,7 +44,8 @@ public class FormTextTests
             },
             Limits = limits,
             Retention = TimeSpan.FromMinutes(minutes),
-            WhenPaused = paused,
+            WhenPaused = stops.Item1,
+            Captcha = stops.Item2,
         });
 
     [Fact]

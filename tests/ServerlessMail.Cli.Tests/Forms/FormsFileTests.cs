@@ -35,7 +35,7 @@ public class FormsFileTests
                   email: { type: email, required: true }
                   budget: { type: number }
                 honeypot: company
-                captcha: none
+                captcha: altcha
                 limits: { per-client: 10/min, per-form: 600/hour }
                 attachments: off
                 retention: 30d
@@ -60,6 +60,7 @@ public class FormsFileTests
                     new FieldRule("budget", FieldType.Number, Required: false, FieldRule.DefaultMaxLength),
                 ],
                 Honeypot = "company",
+                Captcha = Captcha.Altcha,
                 Limits = new FormLimits(new Allowance(10, AllowancePeriod.Minute), new Allowance(600, AllowancePeriod.Hour)),
                 Retention = TimeSpan.FromDays(30),
                 WhenPaused = WhenPaused.Refuse,
@@ -87,7 +88,7 @@ public class FormsFileTests
     [InlineData("redirects: [\"//evil.example\"]", 6, 17)]
     [InlineData("redirects: [\"ftp://www.example.com\"]", 6, 17)]
     [InlineData("honeypot: \"\"", 6, 15)]
-    [InlineData("captcha: altcha", 6, 14)]
+    [InlineData("captcha: recaptcha", 6, 14)]
     [InlineData("attachments: { count: 30 }", 6, 27)]
     [InlineData("autoresponse: { template: thanks }", 6, 19)]
     [InlineData("limits: { per-client: many }", 6, 27)]

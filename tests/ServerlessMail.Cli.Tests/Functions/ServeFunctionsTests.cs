@@ -33,11 +33,13 @@ public sealed class ServeFunctionsTests
         // Table and queues of its own: what another simulator's senders and sweeper left there would be in the way.
         await using var dynalite = new Dynalite();
         await using var sqs = new LocalSqs();
-        await Task.WhenAll(dynalite.InitializeAsync().AsTask(), sqs.InitializeAsync().AsTask());
+        await using var s3 = new LocalS3();
+        await Task.WhenAll(dynalite.InitializeAsync().AsTask(), sqs.InitializeAsync().AsTask(), s3.InitializeAsync().AsTask());
         using var data = new DataDirectory();
         var start = SmailProcess.StartInfo(["serve", "--port", "0", "--data", data.Path, "--functions", program]);
         start.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynalite.Endpoint.AbsoluteUri;
         start.Environment["AWS_ENDPOINT_URL_SQS"] = sqs.Endpoint.AbsoluteUri;
+        start.Environment["AWS_ENDPOINT_URL_S3"] = s3.Endpoint.AbsoluteUri;
         await using var smail = await SmailProcess.StartAsync(start);
         using var client = new HttpClient { BaseAddress = new Uri(smail.Url), Timeout = Within };
         client.DefaultRequestHeaders.Add("Accept", "application/json");
@@ -53,9 +55,29 @@ public sealed class ServeFunctionsTests
             async () => (await SmailAsync(environment, "messages", "show", id)).Contains("delivered", StringComparison.Ordinal), Within, () => smail.Log);
         Assert.Equal([id], (await InboxTags.ReadAsync(smail.Url)).Select(mail => mail.Message));
 
+        await AttachAsync(client, smail, environment, data.Path);
+
         // The local pages stay in front, and everything else is the function's.
         Assert.Contains("/f/demo", await client.GetStringAsync(new Uri("/", UriKind.Relative), Ct), StringComparison.Ordinal);
         Assert.Equal("""{"status":"ok"}""", await client.GetStringAsync(new Uri("/healthz", UriKind.Relative), Ct));
+    }
+
+    /// <summary>A file goes through bucket and SES, too.</summary>
+    private static async Task AttachAsync(HttpClient client, SmailProcess smail, Dictionary<string, string> environment, string data)
+    {
+        var file = Path.Combine(data, "forms.yaml");
+        await File.WriteAllTextAsync(file, "forms:\n  jobs: { to: [owner@example.com], from: demo@example.com, origins: [self], attachments: { types: [pdf] } }\n", Ct);
+        await SmailAsync(environment, "senders", "add", "demo@example.com");
+        Assert.Contains("Applied", await SmailAsync(environment, "forms", "apply", file, "--yes"), StringComparison.Ordinal);
+        using var form = new MultipartFormDataContent { { new StringContent("Ada"), "name" }, { new ByteArrayContent([.. "%PDF-1.7\n"u8, .. new byte[1_000_000]]), "cv", "cv.pdf" } };
+        using var posted = await client.PostAsync(new Uri("/f/jobs", UriKind.Relative), form, Ct);
+        Assert.True(posted.IsSuccessStatusCode, $"{await posted.Content.ReadAsStringAsync(Ct)}\n{smail.Log}");
+
+        var inbox = new Uri("/inbox/api/messages", UriKind.Relative);
+        await Eventually.HoldsAsync(
+            async () => JsonElement.Parse(await client.GetStringAsync(inbox, Ct)).GetProperty("messages").EnumerateArray().Any(mail => mail.GetProperty("attachments").GetInt32() == 1),
+            Within,
+            () => smail.Log);
     }
 
     private static async Task<Dictionary<string, string>> EnvironmentAsync(string data) => (await File.ReadAllLinesAsync(Path.Combine(data, "functions.env"), Ct))

@@ -17,6 +17,8 @@ public class FunctionSettingsTests
         Assert.Equal("https://mail.example.com/", api.PublicUrl?.AbsoluteUri);
         Assert.Equal("mail-prod", api.Service);
         Assert.Equal(SendTimings.Aws, api.Timings);
+        Assert.Equal("0x4AAAAAAA-secret", api.Turnstile?.Secret);
+        Assert.DoesNotContain("0x4AAAAAAA-secret", api.ToString(), StringComparison.Ordinal);
         Assert.Equal("mail", SampleEnvironment.Read("sender").ConfigurationSet);
         Assert.EndsWith("/mail-feedback", SampleEnvironment.Read("sweeper").Aws.QueueFeedback?.AbsoluteUri, StringComparison.Ordinal);
         Assert.Equal(SampleEnvironment.Topic, SampleEnvironment.Read("feedback").FeedbackTopic);
@@ -57,6 +59,7 @@ public class FunctionSettingsTests
     [InlineData("api", Variables.PublicUrl, "mail.example.com")]
     [InlineData("api", Variables.PublicUrl, "https://user@mail.example.com")]
     [InlineData("api", Variables.PublicUrl, "https://mail.example.com/?a=b")]
+    [InlineData("api", Variables.TurnstileSecret, "0x4AAAAAAA secret")]
     [InlineData("api", Variables.Timings, "fast")]
     [InlineData("api", Variables.LogLevel, "loud")]
     [InlineData("api", Variables.Service, "two\nlines")]
@@ -77,6 +80,7 @@ public class FunctionSettingsTests
 
     [Theory]
     [InlineData(Variables.PublicUrl)]
+    [InlineData(Variables.TurnstileSecret)]
     [InlineData(Variables.Timings)]
     [InlineData(Variables.Service)]
     [InlineData(Variables.LogLevel)]

@@ -14,6 +14,7 @@ internal static class Deployment
         ["ConfigurationSet"] = "ConfigurationSet-1ABC",
         ["FeedbackTopic"] = "arn:aws:sns:eu-west-1:123456789012:serverless-mail-FeedbackTopic-1ABC",
         ["""{"Fn::If":["HasPublicUrl",{"Ref":"PublicUrl"},{"Ref":"AWS::NoValue"}]}"""] = "https://forms.example.com",
+        ["""{"Fn::If":["HasTurnstile",{"Ref":"TurnstileSecret"},{"Ref":"AWS::NoValue"}]}"""] = "0x4AAAAAAA-secret",
     };
 
     /// <summary>The environment of a function; what is absent on AWS is absent.</summary>

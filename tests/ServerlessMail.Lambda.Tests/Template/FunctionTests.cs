@@ -51,6 +51,7 @@ public sealed class FunctionTests
             ["SSL_CERT_FILE"] = """{"Fn::If":["TrustsAmazonAlone","/var/task/amazon-roots.pem",{"Ref":"AWS::NoValue"}]}""",
             ["SSL_CERT_DIR"] = """{"Fn::If":["TrustsAmazonAlone","/var/task/no-others",{"Ref":"AWS::NoValue"}]}""",
             ["SMAIL_PUBLIC_URL"] = """{"Fn::If":["HasPublicUrl",{"Ref":"PublicUrl"},{"Ref":"AWS::NoValue"}]}""",
+            ["SMAIL_TURNSTILE_SECRET"] = """{"Fn::If":["HasTurnstile",{"Ref":"TurnstileSecret"},{"Ref":"AWS::NoValue"}]}""",
         };
 
         Assert.All(variables.Where(pair => pair.Value != "AWS::NoValue"), pair => Assert.Equal(expected[pair.Key], pair.Value));

@@ -5,6 +5,7 @@ using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.Forms.Judging;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Queues;
 using ServerlessMail.Core.Senders;
@@ -66,6 +67,7 @@ internal sealed class Ports
         new KnownRepetition(Messages, _of.Clock),
         Ids,
         new KeepFiles(_world.Store.Attachments),
+        new CaptchaGate(() => [], new LinkedLimits(_link, _world.Store.Limits), _of.Clock, Log<CaptchaGate>()),
         _of.Clock);
 
     public AcceptMessage Accept() => new(Messages, Enqueue(), Timings, _of.Clock);

@@ -24,6 +24,7 @@ public abstract class FormStoreContract
             Limits = new FormLimits(new Allowance(3, AllowancePeriod.Hour), new Allowance(600, AllowancePeriod.Day)),
             Retention = TimeSpan.FromDays(7),
             WhenPaused = WhenPaused.Refuse,
+            Captcha = Captcha.Turnstile,
         };
 
         Assert.True(await Store.TryApplyAsync([form], Ct));

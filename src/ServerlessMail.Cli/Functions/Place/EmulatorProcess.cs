@@ -61,7 +61,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         catch (Win32Exception)
         {
             process.Dispose();
-            throw new PlaceException("The emulators of DynamoDB and SQS need Node, which is not there.", PlaceException.WhatToDo);
+            throw new PlaceException("The emulators of DynamoDB, SQS and S3 need Node, which is not there.", PlaceException.WhatToDo);
         }
     }
 

@@ -10,11 +10,15 @@ using ServerlessMail.Cli.Functions.Queues;
 
 namespace ServerlessMail.Cli.Functions.Place;
 
-/// <summary>A table and queues as the template makes them on AWS, on emulators: those that the environment names, or our own.</summary>
+/// <summary>A table, queues and a bucket as the template makes them on AWS, on emulators: those that the environment names, or our own.</summary>
 internal sealed class LocalPlace : IAsyncDisposable
 {
     public const string Region = "eu-central-1";
     private const string Table = "serverlessmail";
+
+    /// <summary>The one that the emulator has.</summary>
+    private const string Bucket = "attachments";
+
     private const int MaxReceives = 10;
 
     /// <summary>For how long a record is hidden: longer than any function takes here, and than a claim lives.</summary>
@@ -22,9 +26,9 @@ internal sealed class LocalPlace : IAsyncDisposable
 
     private readonly List<EmulatorProcess> _emulators = [];
 
-    private LocalPlace(Uri dynamo, Uri sqs, AWSCredentials credentials)
+    private LocalPlace(Uri dynamo, Uri sqs, Uri s3, AWSCredentials credentials)
     {
-        (DynamoEndpoint, SqsEndpoint) = (dynamo, sqs);
+        (DynamoEndpoint, SqsEndpoint, S3Endpoint) = (dynamo, sqs, s3);
         // A write is never repeated: Core knows its own.
         Dynamo = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = dynamo.AbsoluteUri, AuthenticationRegion = Region, MaxErrorRetry = 0 });
         Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = sqs.AbsoluteUri, AuthenticationRegion = Region });
@@ -33,6 +37,8 @@ internal sealed class LocalPlace : IAsyncDisposable
     public Uri DynamoEndpoint { get; }
 
     public Uri SqsEndpoint { get; }
+
+    public Uri S3Endpoint { get; }
 
     public IAmazonDynamoDB Dynamo { get; }
 
@@ -49,12 +55,12 @@ internal sealed class LocalPlace : IAsyncDisposable
 
     public QueueSource Feedback { get; private set; } = None;
 
-    public AwsOptions Options => new(Table, new Uri(Urgent.Url), new Uri(Normal.Url), new Uri(Bulk.Url), new Uri(Feedback.Url));
+    public AwsOptions Options => new(Table, new Uri(Urgent.Url), new Uri(Normal.Url), new Uri(Bulk.Url), new Uri(Feedback.Url), Bucket);
 
     private static QueueSource None => new("", "", "", Region, 0);
 
     /// <summary>Opens it, and makes what is not there yet.</summary>
-    /// <param name="variable">The environment: <c>AWS_ENDPOINT_URL_DYNAMODB</c> and <c>AWS_ENDPOINT_URL_SQS</c>.</param>
+    /// <param name="variable">The environment: <c>AWS_ENDPOINT_URL_DYNAMODB</c>, <c>AWS_ENDPOINT_URL_SQS</c> and <c>AWS_ENDPOINT_URL_S3</c>.</param>
     /// <param name="credentials">What it is used with.</param>
     /// <param name="time">The clock of the waits.</param>
     /// <param name="ct">Ends the attempt.</param>
@@ -67,7 +73,8 @@ internal sealed class LocalPlace : IAsyncDisposable
         {
             var dynamo = Endpoint(variable, "AWS_ENDPOINT_URL_DYNAMODB") ?? await StartAsync("dynalite.mjs");
             var sqs = Endpoint(variable, "AWS_ENDPOINT_URL_SQS") ?? await StartAsync("sqs.mjs");
-            place = new LocalPlace(dynamo, sqs, credentials);
+            var s3 = Endpoint(variable, "AWS_ENDPOINT_URL_S3") ?? await StartAsync("s3.mjs");
+            place = new LocalPlace(dynamo, sqs, s3, credentials);
             place._emulators.AddRange(started);
             await place.MakeAsync(time, ct);
             return place;
@@ -85,7 +92,7 @@ internal sealed class LocalPlace : IAsyncDisposable
         async Task<Uri> StartAsync(string script)
         {
             var tests = EmulatorProcess.Find(Directory.GetCurrentDirectory(), AppContext.BaseDirectory)
-                ?? throw new PlaceException("There are no emulators of DynamoDB and SQS: neither the working directory nor this program lies in a checkout with tests/node_modules.", PlaceException.WhatToDo);
+                ?? throw new PlaceException("There are no emulators of DynamoDB, SQS and S3: neither the working directory nor this program lies in a checkout with tests/node_modules.", PlaceException.WhatToDo);
             var emulator = await EmulatorProcess.StartAsync(tests, script, time, ct);
             started.Add(emulator);
             return emulator.Endpoint;
