@@ -49,7 +49,7 @@ public sealed class SubmitForm(
         if (await SpendAsync(form, human, ct) is { } spent)
         {
             // Of two posts at the same moment the other may have used up the proof that both bear: then it is about to be written.
-            return id != own && await repetition.TryAwaitAsync(id, ct) ? new SubmitOutcome.Accepted(id, next) : await RefuseAsync(form, spent, client, ct);
+            return id != own && (spent.Reason is RefusalReason.CaptchaUsed or RefusalReason.CaptchaExpired) && await repetition.TryAwaitAsync(id, ct) ? new SubmitOutcome.Accepted(id, next) : await RefuseAsync(form, spent, client, ct);
         }
 
         // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
