@@ -23,7 +23,6 @@ public sealed class SubmitForm(
     KnownRepetition repetition,
     MessageIds ids,
     KeepFiles files,
-
     CaptchaGate captcha,
     TimeProvider time)
 {
