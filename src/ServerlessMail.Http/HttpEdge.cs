@@ -47,12 +47,9 @@ internal sealed partial class HttpEdge(RequestDelegate next, ILogger<HttpEdge> l
         context.Response.Headers.Remove("Location");
         return FormAnswers.FailedAsync(context, status, status switch
         {
-            404 => "There is nothing at this address. Check it for typing errors.",
-            405 => "This address does not take this method.",
-            408 => "The request did not arrive in time. Please send it again.",
-            413 => "The request is too large.",
-            >= 500 => "Something went wrong on our side. Please try again later.",
-            _ => "The request could not be understood.",
+            404 or 405 or 408 or 413 => $"http-{status}",
+            >= 500 => "http-500",
+            _ => "http-400",
         });
     }
 

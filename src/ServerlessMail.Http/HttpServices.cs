@@ -7,8 +7,9 @@ using ServerlessMail.Core;
 using ServerlessMail.Core.Forms;
 using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.HumanChecks.Altcha;
+using ServerlessMail.Core.Secrets;
 using ServerlessMail.Http.Forms;
-using ServerlessMail.Http.Pages;
+using ServerlessMail.Http.Forms.Corrections;
 using ServerlessMail.Http.Turnstile;
 
 namespace ServerlessMail.Http;
@@ -28,10 +29,22 @@ public static class HttpServices
         .AddSingleton(of => new StampScript(of.GetRequiredService<PageStamps>(), of.GetRequiredService<HttpSettings>(), of.GetRequiredService<TimeProvider>()))
         .AddLogger<HttpEdge>()
         .AddLogger<FormEndpoints>()
-        .AddSingleton(of => new FormEndpoints(
+        .AddLogger<TakePost>()
+        .AddLogger<ThanksEndpoint>()
+        .AddSingleton(of => new WayBackSeal(of.GetRequiredService<ISecretStore>(), of.GetRequiredService<TimeProvider>()))
+        .AddSingleton(of => new TakePost(
             of.GetRequiredService<SubmitForm>(),
-            of.GetRequiredService<IFormStore>(),
             of.GetRequiredService<ReadBody>(),
+            of.GetRequiredService<WayBackSeal>(),
+            of.GetRequiredService<HttpSettings>(),
+            of.GetRequiredService<TimeProvider>(),
+            of.GetRequiredService<ILogger<TakePost>>()))
+        .AddSingleton(of => new AccessKeyEndpoint(of.GetRequiredService<TakePost>(), of.GetRequiredService<HttpSettings>()))
+        .AddSingleton(of => new ThanksEndpoint(
+            of.GetRequiredService<WayBackSeal>(), of.GetRequiredService<HttpSettings>(), of.GetRequiredService<ILogger<ThanksEndpoint>>()))
+        .AddSingleton(of => new FormEndpoints(
+            of.GetRequiredService<TakePost>(),
+            of.GetRequiredService<IFormStore>(),
             of.GetRequiredService<HttpSettings>(),
             of.GetRequiredService<TimeProvider>(),
             of.GetRequiredService<ILogger<FormEndpoints>>()))
@@ -56,21 +69,19 @@ public static class HttpServices
         return app.Use(next => new HttpEdge(next, log).InvokeAsync);
     }
 
-    /// <summary><c>/f/{form}</c> with its <c>stamp.js</c> and <c>challenge</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
+    /// <summary><c>/f/{form}</c> with its <c>stamp.js</c> and <c>challenge</c>, <c>/submit</c>, <c>/thanks</c> and <c>/healthz</c>.</summary>
     public static IEndpointRouteBuilder MapForms(this IEndpointRouteBuilder endpoints)
     {
-        var forms = endpoints.ServiceProvider.GetRequiredService<FormEndpoints>();
-        endpoints.Map("/f/{form}", forms.HandleAsync);
+        var services = endpoints.ServiceProvider;
+        endpoints.Map("/f/{form}", services.GetRequiredService<FormEndpoints>().HandleAsync);
         endpoints.MapMethods("/f/{form}/stamp.js", Looks, context => context.RequestServices.GetRequiredService<StampScript>().HandleAsync(context));
         // Made by the first who asks for a challenge: visitors of other forms do not wait for it.
         endpoints.Map("/f/{form}/challenge", context => context.RequestServices.GetRequiredService<ChallengeEndpoint>().HandleAsync(context));
-        endpoints.MapMethods("/thanks", Looks, ThanksAsync);
+        endpoints.Map("/submit", services.GetRequiredService<AccessKeyEndpoint>().HandleAsync);
+        endpoints.MapMethods("/thanks", Looks, services.GetRequiredService<ThanksEndpoint>().HandleAsync);
         endpoints.MapMethods("/healthz", Looks, HealthAsync);
         return endpoints;
     }
-
-    private static Task ThanksAsync(HttpContext context) => new PageResult(VisitorPages.Thanks(
-        FormOrigins.TryPage(context.Request.Headers.Referer.ToString(), out var page) ? page : null)).ExecuteAsync(context);
 
     /// <summary>Alive: it asks no store, so that a broken table does not make a host restart what works.</summary>
     private static Task HealthAsync(HttpContext context)

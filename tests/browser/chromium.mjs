@@ -4,14 +4,14 @@ import { chromium } from 'playwright-core';
 
 const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export async function open({ width = 1280, height = 800, colorScheme = 'light', javaScriptEnabled = true } = {}) {
+export async function open({ width = 1280, height = 800, colorScheme = 'light', javaScriptEnabled = true, locale } = {}) {
   const browser = await chromium.launch({
     executablePath: programs.find(existsSync),
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync'],
   });
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled });
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled, locale });
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));

@@ -12,11 +12,23 @@ public static class JudgeFiles
         if (files.IsEmpty)
             return null;
         if (form.Attachments is not { } takes)
-            return Whole(RefusalReason.Invalid, FaultCode.NoFileUploads, $"This form takes no files. Remove the file from “{files[0].Field}” and send it again.");
+            return Whole(
+                RefusalReason.Invalid,
+                FaultCode.NoFileUploads,
+                $"This form takes no files. Remove the file from “{files[0].Field}” and send it again.",
+                "no-file-uploads",
+                files[0].Field);
         if (files.Length > takes.Count)
-            return Whole(RefusalReason.Invalid, FaultCode.TooManyFiles, takes.Count == 1 ? "Send one file only." : $"Send at most {takes.Count} files.");
+            return takes.Count == 1
+                ? Whole(RefusalReason.Invalid, FaultCode.TooManyFiles, "Send one file only.", "one-file-only")
+                : Whole(RefusalReason.Invalid, FaultCode.TooManyFiles, $"Send at most {takes.Count} files.", "too-many-files", $"{takes.Count}");
         if (files.Sum(file => (long)file.Content.Length) > takes.MaxBytes)
-            return Whole(RefusalReason.TooLarge, FaultCode.FilesTooBig, $"The files are too large: together they may have {Size(takes.MaxBytes)}.");
+            return Whole(
+                RefusalReason.TooLarge,
+                FaultCode.FilesTooBig,
+                $"The files are too large: together they may have {Size(takes.MaxBytes)}.",
+                "files-too-big",
+                Size(takes.MaxBytes));
         var faults = files.Select(file => FaultOf(takes, file)).OfType<FieldFault>().Distinct().ToImmutableArray();
         return faults.IsEmpty ? null : new SubmitOutcome.Refused(RefusalReason.UnsupportedType, faults);
     }
@@ -31,12 +43,16 @@ public static class JudgeFiles
 
     private static FieldFault? FaultOf(FormAttachments takes, PostedFile file)
     {
+        var types = string.Join(", ", takes.Types);
         if (takes.KindOf(file.Name) is not { } kind)
-            return new FieldFault(file.Field, FaultCode.Unspecified, $"should be a file of one of these types: {string.Join(", ", takes.Types)}");
+            return new FieldFault(file.Field, FaultCode.Unspecified, $"should be a file of one of these types: {types}", "file-type", types);
         if (file.Content.IsEmpty)
-            return new FieldFault(file.Field, FaultCode.Unspecified, "should not be an empty file");
-        return kind.Fits(file.Content.Span) ? null : new FieldFault(file.Field, FaultCode.Unspecified, $"should be a {kind.Name} file, as its name says; its content is something else");
+            return new FieldFault(file.Field, FaultCode.Unspecified, "should not be an empty file", "file-empty");
+        return kind.Fits(file.Content.Span)
+            ? null
+            : new FieldFault(file.Field, FaultCode.Unspecified, $"should be a {kind.Name} file, as its name says; its content is something else", "file-content", kind.Name);
     }
 
-    private static SubmitOutcome.Refused Whole(RefusalReason reason, FaultCode code, string message) => new(reason, [new FieldFault(null, code, message)]);
+    private static SubmitOutcome.Refused Whole(RefusalReason reason, FaultCode code, string message, string phrase, string? value = null) =>
+        new(reason, [new FieldFault(null, code, message, phrase, value)]);
 }

@@ -12,7 +12,7 @@ public static class DraftSubmission
         Form = form.Name,
         From = form.From,
         To = form.To,
-        ReplyTo = EmailAddress.TryParse(submission.FirstValue("_replyto", "email", "Email"), out var visitor) ? visitor : null,
+        ReplyTo = EmailAddress.TryParse(submission.FirstValue("_replyto", "replyto", "email", "Email"), out var visitor) ? visitor : null,
         Subject = await SubjectAsync(form, submission),
         Fields = submission.Fields.Where(field => !ReservedFields.IsReserved(field.Name) && field.Name != form.Honeypot).ToImmutableArray(),
         Attachments = files.IsDefaultOrEmpty ? null : files,

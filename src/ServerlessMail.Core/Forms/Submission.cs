@@ -32,6 +32,9 @@ public sealed record Submission
     /// <summary>The client's network address, only ever stored as a keyed digest.</summary>
     public required string ClientAddress { get; init; }
 
+    /// <summary>The page that the visitor asks to be led to, under any of its names; null if none.</summary>
+    public string? NextWish => FirstValue("_next", "redirect", "redirectTo");
+
     /// <summary>The last value of a field that is not blank, by exact name; null if there is none.</summary>
     public string? Value(string name) => Fields.LastOrDefault(field => field.Name == name && !string.IsNullOrWhiteSpace(field.Value))?.Value.Trim();
 

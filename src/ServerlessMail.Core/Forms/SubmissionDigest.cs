@@ -7,8 +7,8 @@ namespace ServerlessMail.Core.Forms;
 /// <summary>The keyed digest by which the same submission is known again. It tells nothing of what was written.</summary>
 internal static class SubmissionDigest
 {
-    /// <summary>Differs each time a page is shown, while the visitor says the same.</summary>
-    private static readonly string[] OfThePage = ["altcha", "cf-turnstile-response", ReservedFields.Stamp];
+    /// <summary>True for what differs each time a page is shown, while the visitor says the same.</summary>
+    private static bool IsOfThePage(string name) => ReservedFields.IsProof(name) || name is ReservedFields.Stamp or ReservedFields.WayBack;
 
     /// <summary>16 hexadecimal digits over all fields and files, in their order.</summary>
     public static string Of(ReadOnlyMemory<byte> key, Submission submission)
@@ -17,7 +17,7 @@ internal static class SubmissionDigest
         digest.AppendData("fields"u8);
         foreach (var (name, value) in submission.Fields)
         {
-            if (OfThePage.Contains(name))
+            if (IsOfThePage(name))
                 continue;
             Append(digest, name);
             Append(digest, value);

@@ -38,7 +38,7 @@ public sealed class SubmitForm(
             return await RefuseAsync(form, refusal, client, ct);
 
         // Before any write: what is durable must not be answered as a failure.
-        var next = form.NextPage(submission.FirstValue("_next", "redirect", "redirectTo"), submission.SelfOrigin);
+        var next = form.NextPage(submission.NextWish, submission.SelfOrigin);
         var own = ids.Next();
         var gateOutcome = await gate.EnterAsync(form, client, submission, own, ct);
         if (gateOutcome is not GateOutcome.Entered { Id: var id })
@@ -62,8 +62,11 @@ public sealed class SubmitForm(
     }
 
     /// <summary>Refuses a post to a name that no form can have.</summary>
-    public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) =>
-        await RefuseAsync(null, NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
+    public Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, CancellationToken ct) => RefuseUnknownAsync(clientAddress, null, ct);
+
+    /// <summary>Refuses a post that names no form, for a reason of its own or because there is none.</summary>
+    public async Task<SubmitOutcome> RefuseUnknownAsync(string clientAddress, SubmitOutcome.Refused? refused, CancellationToken ct) =>
+        await RefuseAsync(null, refused ?? NotFound(), await gate.DigestAsync(clientAddress, ct), ct);
 
     /// <summary>The mail of a submission that was not refused.</summary>
     internal static AcceptMessage.Wanted WantedOf(Form form, MessageId id, MailDraft draft, Judgement judgement) =>
@@ -94,6 +97,6 @@ public sealed class SubmitForm(
         var scope = form?.Name.Value ?? IRefusalStore.Nobody;
         await refusals.RecordAsync(scope, ReasonCode.Of(refused.Reason), time.GetUtcNow(), client, ct);
         MailFigures.Refused.Add(1);
-        return refused;
+        return refused with { Form = form };
     }
 }

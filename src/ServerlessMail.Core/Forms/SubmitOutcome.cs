@@ -19,5 +19,9 @@ public abstract record SubmitOutcome
     /// <param name="Reason">Why.</param>
     /// <param name="Faults">What to tell the visitor; never empty.</param>
     /// <param name="RetryAfter">When it is worth another try; null where it is not.</param>
-    public sealed record Refused(RefusalReason Reason, ImmutableArray<FieldFault> Faults, TimeSpan? RetryAfter = null) : SubmitOutcome;
+    public sealed record Refused(RefusalReason Reason, ImmutableArray<FieldFault> Faults, TimeSpan? RetryAfter = null) : SubmitOutcome
+    {
+        /// <summary>The form that refused; null where there is none of that name.</summary>
+        public Form? Form { get; init; }
+    }
 }

@@ -7,7 +7,7 @@ namespace ServerlessMail.Core.Forms;
 /// <summary>Judges the fields of a submission by a form's rules; tells all faults at once, in the order of the rules, then of the fields.</summary>
 public static class ValidateSubmission
 {
-    private static readonly string[] AddressFields = ["_replyto", "email", "Email"];
+    private static readonly string[] AddressFields = ["_replyto", "replyto", "email", "Email"];
     private static readonly string[] SubjectFields = ["_subject", "subject"];
 
     /// <summary>What is wrong; empty when the submission can be taken.</summary>
@@ -26,9 +26,9 @@ public static class ValidateSubmission
         foreach (var (name, value) in submission.Fields)
         {
             if (value.Contains('\0', StringComparison.Ordinal))
-                faults.Add(new FieldFault(name, FaultCode.TypeText, "should be text without control characters"));
+                faults.Add(new FieldFault(name, FaultCode.TypeText, "should be text without control characters", "control-characters"));
             else if ((SubjectFields.Contains(name) || template?.Mentions(name) == true) && HeaderText.BreaksLine(value))
-                faults.Add(new FieldFault(name, FaultCode.TypeText, "should be a single line"));
+                faults.Add(new FieldFault(name, FaultCode.TypeText, "should be a single line", "single-line"));
             else if (value.Length > FieldRule.DefaultMaxLength && form.Fields.All(rule => rule.Name != name))
                 faults.Add(TooLong(name, FieldRule.DefaultMaxLength));
         }
@@ -62,5 +62,6 @@ public static class ValidateSubmission
     private static bool IsNumber(string value) =>
         value.Length <= 50 && decimal.TryParse(value.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
-    private static FieldFault TooLong(string name, int most) => new(name, FaultCode.TypeText, $"should have at most {most} characters");
+    private static FieldFault TooLong(string name, int most) =>
+        new(name, FaultCode.TypeText, $"should have at most {most} characters", "too-long", most.ToString(CultureInfo.InvariantCulture));
 }

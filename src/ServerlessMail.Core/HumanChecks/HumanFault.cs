@@ -28,7 +28,8 @@ public static class HumanFault
     /// <summary>The proof is too old or came before: whoever checked it does not say which.</summary>
     public static readonly HumanVerdict.Refused ExpiredOrUsed = Of(
         RefusalReason.CaptchaExpired,
-        "The check of your browser has expired, or was used already: each is good for one message. Go back, do the check again, and send once more.");
+        "The check of your browser has expired, or was used already: each is good for one message. Go back, do the check again, and send once more.",
+        "captcha-expired-or-used");
 
     /// <summary>Nothing here can tell: an operator must set it up.</summary>
     public static readonly HumanVerdict.Refused NotSetUp = new(new SubmitOutcome.Refused(
@@ -36,6 +37,6 @@ public static class HumanFault
         [new FieldFault(null, FaultCode.Inactive, "This form is not active yet: the check that it asks for is not set up. Please get in touch in another way.")],
         Later));
 
-    private static HumanVerdict.Refused Of(RefusalReason reason, string message) =>
-        new(new SubmitOutcome.Refused(reason, [new FieldFault(null, FaultCode.Unspecified, message)]));
+    private static HumanVerdict.Refused Of(RefusalReason reason, string message, string? phrase = null) =>
+        new(new SubmitOutcome.Refused(reason, [new FieldFault(null, FaultCode.Unspecified, message, phrase)]));
 }

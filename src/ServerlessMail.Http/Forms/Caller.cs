@@ -17,7 +17,21 @@ internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer
     public string? Origin => OriginHeader ?? (Referer is { } page ? FormOrigins.OriginOf(page) : null);
 
     /// <summary>The service's own origin.</summary>
-    public string SelfOrigin => FormOrigins.TryPage(ServiceUrl, out var page) ? FormOrigins.OriginOf(page) : ServiceUrl;
+    public string SelfOrigin => OriginOf(ServiceUrl);
+
+    /// <summary>The address that the request went to, which may be another of the service's than the configured one.</summary>
+    public string AddressedUrl { get; init; } = ServiceUrl;
+
+    /// <summary>True when the page that posted is one of the service itself.</summary>
+    public bool IsOwnPage => Origin is { } origin && IsOwn(origin);
+
+    /// <summary>True for a page of the service that forms are posted to: nothing to be led back to.</summary>
+    public bool IsFormAddress(Uri page) => IsOwn(FormOrigins.OriginOf(page))
+        && (page.AbsolutePath.Contains("/f/", StringComparison.Ordinal) || page.AbsolutePath.EndsWith("/submit", StringComparison.Ordinal));
+
+    private bool IsOwn(string origin) => origin == SelfOrigin || origin == OriginOf(AddressedUrl);
+
+    private static string OriginOf(string url) => FormOrigins.TryPage(url, out var page) ? FormOrigins.OriginOf(page) : url;
 
     public static Caller Of(HttpContext context, HttpSettings settings)
     {
@@ -31,7 +45,7 @@ internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer
             request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != "null" ? origin : null,
             FormOrigins.TryPage(request.Headers.Referer.ToString(), out var page) ? page : null,
             known ?? addressed,
-            known ?? path);
+            known ?? path) { AddressedUrl = addressed };
     }
 
     /// <summary>The network that one client has to itself; <c>unknown</c> where there is no address.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class ChallengeEndpoint(IFormStore forms, IssueAltcha is
         if (context.Request.Method is not ("GET" or "HEAD" or "OPTIONS"))
         {
             FormCors.Allow(context.Response, caller);
-            await FormAnswers.FailedAsync(context, 405, "Challenges are fetched from this address: forms are posted to the one above it.");
+            await FormAnswers.FailedAsync(context, 405, "challenge-method");
             return;
         }
 
@@ -37,7 +37,7 @@ internal sealed partial class ChallengeEndpoint(IFormStore forms, IssueAltcha is
         {
             NotIssued(log, fault.GetType().Name, fault.StackTrace);
             FormCors.Allow(context.Response, caller);
-            await FormAnswers.UnavailableAsync(context, AnswerFormat.Json, caller, Soon);
+            await FormAnswers.UnavailableAsync(context, Style(context), caller, Soon);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class ChallengeEndpoint(IFormStore forms, IssueAltcha is
         var form = FormName.TryParse(context.Request.RouteValues["form"] as string, out var name) ? await forms.FindAsync(name, ct) : null;
         if (form is not null && caller.OriginHeader is { } origin && !form.Allows(origin, caller.SelfOrigin))
         {
-            await RefuseAsync(context, caller, RefusalReason.ForeignOrigin, FaultCode.Blocked, "Pages of this site may not use this form.");
+            await RefuseAsync(context, caller, RefusalReason.ForeignOrigin, FaultCode.Blocked, "Pages of this site may not use this form.", "challenge-origin");
             return;
         }
 
@@ -54,15 +54,18 @@ internal sealed partial class ChallengeEndpoint(IFormStore forms, IssueAltcha is
         if (context.Request.Method == "OPTIONS")
             Preflight(context.Response);
         else if (form is null)
-            await RefuseAsync(context, caller, RefusalReason.UnknownForm, FaultCode.FormNotFound, "There is no such form. Check the widget's challenge address.");
+            await RefuseAsync(context, caller, RefusalReason.UnknownForm, FaultCode.FormNotFound, "There is no such form. Check the widget's challenge address.", "challenge-form");
         else if (form.Captcha != Captcha.Altcha)
-            await RefuseAsync(context, caller, RefusalReason.UnknownForm, FaultCode.FormNotFound, "This form asks for no ALTCHA: its definition needs 'captcha: altcha'.");
+            await RefuseAsync(
+                context, caller, RefusalReason.UnknownForm, FaultCode.FormNotFound, "This form asks for no ALTCHA: its definition needs 'captcha: altcha'.", "challenge-none");
         else
             await WriteAsync(context, await issue.IssueAsync(form.Name, ct));
     }
 
-    private static Task RefuseAsync(HttpContext context, Caller caller, RefusalReason reason, FaultCode code, string message) =>
-        FormAnswers.RefusedAsync(context, AnswerFormat.Json, caller, new SubmitOutcome.Refused(reason, [new FieldFault(null, code, message)]));
+    private static Task RefuseAsync(HttpContext context, Caller caller, RefusalReason reason, FaultCode code, string message, string phrase) =>
+        FormAnswers.RefusedAsync(context, Style(context), caller, new SubmitOutcome.Refused(reason, [new FieldFault(null, code, message, phrase)]), correction: null);
+
+    private static AnswerStyle Style(HttpContext context) => AnswerStyle.Of(context.Request) with { Format = AnswerFormat.Json };
 
     /// <summary>The widget's own request needs no leave; one that a site adds headers to does.</summary>
     private static void Preflight(HttpResponse response)

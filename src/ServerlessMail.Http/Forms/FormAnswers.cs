@@ -4,50 +4,76 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Http.Forms.Corrections;
 using ServerlessMail.Http.Pages;
 
 namespace ServerlessMail.Http.Forms;
 
-/// <summary>Writes what became of a post, as JSON in Formspree's shape or as a page.</summary>
+/// <summary>Writes what became of a post, as JSON in the shape of Formspree's and Web3Forms' clients or as a page, in the caller's language.</summary>
 internal static class FormAnswers
 {
-    public static Task TakenAsync(HttpContext context, AnswerFormat format, Caller caller, SubmitOutcome.Accepted accepted)
+    public static Task TakenAsync(HttpContext context, AnswerStyle style, Caller caller, SubmitOutcome.Accepted accepted, string thanksQuery)
     {
         var next = accepted.Next is { } page ? Ascii(page) : null;
-        if (format == AnswerFormat.Json)
+        style.Mark(context.Response);
+        if (style.Format == AnswerFormat.Json)
         {
-            var taken = new TakenAnswer(true, next ?? $"{caller.ServiceUrl}/thanks", true, "Your message has been received.", accepted.Id.ToString());
+            var taken = new TakenAnswer(true, next ?? $"{caller.ServiceUrl}/thanks{thanksQuery}", true, style.Language.Say("thanks"), accepted.Id.ToString());
             return JsonAsync(context, 200, taken, FormAnswerJson.Default.TakenAnswer);
         }
 
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = next ?? $"{caller.ServicePath}/thanks";
+        context.Response.Headers.Location = next ?? $"{caller.ServicePath}/thanks{thanksQuery}";
         // The thank-you page leads back to the site that the visitor came from: it must be told which.
         context.Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         return Task.CompletedTask;
     }
 
-    public static Task RefusedAsync(HttpContext context, AnswerFormat format, Caller caller, SubmitOutcome.Refused refused) => FailedAsync(
-        context, format, StatusOf(refused.Reason), refused.Faults, refused.RetryAfter, refused.Reason == RefusalReason.ForeignOrigin ? null : caller.Referer);
+    /// <summary>Tells why there is no message.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="style">How to answer.</param>
+    /// <param name="caller">Who asked.</param>
+    /// <param name="refused">What was wrong.</param>
+    /// <param name="correction">The form as it was filled in; null where another try makes no sense or the fields are not known.</param>
+    public static Task RefusedAsync(HttpContext context, AnswerStyle style, Caller caller, SubmitOutcome.Refused refused, CorrectionForm? correction) => FailedAsync(
+        context,
+        style,
+        StatusOf(refused.Reason),
+        refused.In(style.Language, caller.Origin).Faults,
+        refused.RetryAfter,
+        refused.Reason == RefusalReason.ForeignOrigin ? null : caller.Referer,
+        correction);
 
     /// <summary>Tells that the service could not do its part: nothing was taken, and it is worth another try.</summary>
-    public static Task UnavailableAsync(HttpContext context, AnswerFormat format, Caller caller, TimeSpan retryAfter) => FailedAsync(
-        context, format, 503, Fault("The service cannot take your message right now. Please send it again in a moment."), retryAfter, caller.Referer);
+    public static Task UnavailableAsync(HttpContext context, AnswerStyle style, Caller caller, TimeSpan retryAfter) =>
+        FailedAsync(context, style, 503, Fault(style.Language.Say("unavailable")), retryAfter, caller.Referer);
 
-    /// <summary>Tells a single fault of the whole request.</summary>
-    public static Task FailedAsync(HttpContext context, int status, string message) =>
-        FailedAsync(context, AnswerFormats.Of(context.Request), status, Fault(message), null, null);
+    /// <summary>Tells a single fault of the whole request, by its text's key.</summary>
+    public static Task FailedAsync(HttpContext context, int status, string text)
+    {
+        var style = AnswerStyle.Of(context.Request);
+        return FailedAsync(context, style, status, Fault(style.Language.Say(text)), null, null);
+    }
+
+    /// <summary>Tells whoever looks at the address of a form, or uses a wrong method, what it is for.</summary>
+    public static Task WrongMethodAsync(HttpContext context, Caller caller)
+    {
+        FormCors.Allow(context.Response, caller);
+        context.Response.Headers.Allow = FormCors.Methods;
+        return FailedAsync(context, 405, "post-here");
+    }
 
     private static ImmutableArray<FieldFault> Fault(string message) => [new FieldFault(null, FaultCode.Unspecified, message)];
 
     private static Task FailedAsync(
-        HttpContext context, AnswerFormat format, int status, ImmutableArray<FieldFault> faults, TimeSpan? retryAfter, Uri? back)
+        HttpContext context, AnswerStyle style, int status, ImmutableArray<FieldFault> faults, TimeSpan? retryAfter, Uri? back, CorrectionForm? correction = null)
     {
+        style.Mark(context.Response);
         if (retryAfter is { } wait)
             context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        if (format == AnswerFormat.Html)
-            return new PageResult(VisitorPages.Failure(status, faults, back)).ExecuteAsync(context);
-        var summary = FaultText.Summary(faults);
+        if (style.Format == AnswerFormat.Html)
+            return new PageResult(VisitorPages.Failure(style.Language, status, faults, back, correction)).ExecuteAsync(context);
+        var summary = FaultText.Summary(faults, style.Language);
         ImmutableArray<FailedField> errors = [.. faults.Select(fault => new FailedField(FaultText.Code(fault.Code), fault.Field, fault.Message))];
         return JsonAsync(context, status, new FailedAnswer(false, false, summary, summary, errors), FormAnswerJson.Default.FailedAnswer);
     }

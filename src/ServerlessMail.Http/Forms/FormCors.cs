@@ -6,6 +6,9 @@ namespace ServerlessMail.Http.Forms;
 /// <remarks>Fetch standard §3.2 (CORS protocol).</remarks>
 internal static class FormCors
 {
+    /// <summary>The methods of a form's address.</summary>
+    public const string Methods = "POST, OPTIONS";
+
     /// <summary>Every answer of a form's address depends on who asks, also that of a caller without an origin.</summary>
     public static void Vary(HttpResponse response) => response.Headers.Vary = "Origin";
 
@@ -30,7 +33,7 @@ internal static class FormCors
     public static void AllowPost(HttpResponse response, Caller caller)
     {
         Allow(response, caller);
-        response.Headers.AccessControlAllowMethods = "POST, OPTIONS";
+        response.Headers.AccessControlAllowMethods = Methods;
         response.Headers.AccessControlAllowHeaders = "Content-Type, Accept, X-Requested-With, Formspree-Client, Formspree-Session-Data";
         response.Headers.AccessControlMaxAge = "600";
     }

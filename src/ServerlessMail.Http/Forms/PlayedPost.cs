@@ -20,6 +20,6 @@ public static class PlayedPost
         var url = serviceUrl.AbsoluteUri.TrimEnd('/');
         var origin = header("Origin") is { Length: > 0 } told && told != "null" ? told : null;
         var caller = new Caller(Caller.Network(client), origin, FormOrigins.TryPage(header("Referer") ?? "", out var page) ? page : null, url, url);
-        return FormEndpoints.SubmissionOf(form, header("Formspree-Session-Data"), caller, json.Length > MaxBytes ? BodyFault.TooLarge : JsonBody.Parse(json));
+        return TakePost.SubmissionOf(form, header("Formspree-Session-Data"), caller, json.Length > MaxBytes ? BodyFault.TooLarge : JsonBody.Parse(json));
     }
 }

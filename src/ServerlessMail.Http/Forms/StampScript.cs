@@ -13,7 +13,7 @@ internal sealed class StampScript(PageStamps stamps, HttpSettings settings, Time
     {
         if (!FormName.TryParse(context.Request.RouteValues["form"] as string, out var form))
         {
-            await FormAnswers.FailedAsync(context, StatusCodes.Status404NotFound, "There is no such form. Check the address of the script.");
+            await FormAnswers.FailedAsync(context, StatusCodes.Status404NotFound, "unknown-form");
             return;
         }
 

@@ -38,7 +38,7 @@ internal sealed record Wish(double Weight, int Rank)
     }
 
     /// <summary>The <c>q</c> of an entry, 0 to 1; 1 where there is none, or none that can be read.</summary>
-    private static double WeightOf(ReadOnlySpan<char> entry)
+    public static double WeightOf(ReadOnlySpan<char> entry)
     {
         foreach (var range in entry.Split(';'))
         {

@@ -11,6 +11,9 @@ public sealed record Page
     /// <summary>What stands in <c>main</c>; it begins with the page's only <c>h1</c>.</summary>
     public required Html Body { get; init; }
 
+    /// <summary>The language of the page (BCP 47).</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The status that the page is answered with.</summary>
     public int Status { get; init; } = 200;
 
@@ -25,6 +28,11 @@ public sealed record Page
 
     /// <summary>A module script; it may fetch from its own origin and nowhere else. Visitors' pages have none.</summary>
     public PageAsset? Script { get; init; }
+
+    /// <summary>
+    /// Origins, besides its own, that the answer to a form of the page may lead to: browsers hold redirects after a post to <c>form-action</c> too.
+    /// </summary>
+    public ImmutableArray<string> FormTargets { get; init; } = [];
 
     /// <summary>True when <see cref="Script"/> loads more scripts, and workers, of its own origin.</summary>
     public bool LoadsScripts { get; init; }

@@ -8,7 +8,7 @@ public static class PageLayout
     /// <summary>The whole document.</summary>
     public static Html Render(Page page) => Html.Of($"""
         <!doctype html>
-        <html lang="en">
+        <html lang="{page.Language}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -28,7 +28,7 @@ public static class PageLayout
         """);
 
     /// <summary>The content security policy of a page: its own styles and scripts by hash, nothing else from anywhere.</summary>
-    /// <remarks>CSP level 3. Frames of other sites cannot show the page, its forms post to this service alone.</remarks>
+    /// <remarks>CSP level 3. Frames of other sites cannot show the page, its forms post to this service and lead to where the page says.</remarks>
     public static string Policy(Page page)
     {
         var policy = $"default-src 'none'; style-src {Style.Source}{(page.Style is { } style ? " " + style.Source : "")}; img-src 'self' data:";
@@ -36,7 +36,7 @@ public static class PageLayout
             policy += $"; script-src {script.Source}{(page.LoadsScripts ? " 'self'; worker-src 'self'" : "")}; connect-src 'self'";
         if (page.Frames)
             policy += "; frame-src 'self'";
-        return policy + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        return $"{policy}; form-action {string.Join(' ', ["'self'", .. page.FormTargets])}; base-uri 'none'; frame-ancestors 'none'";
     }
 
     private static Html Head(Page page) => page.Links.IsEmpty ? Html.Empty : Html.Of($"""

@@ -13,6 +13,7 @@ public sealed class PageResult(Page page) : IResult
         response.StatusCode = page.Status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
+        response.Headers.ContentLanguage = page.Language;
         response.Headers.ContentSecurityPolicy = PageLayout.Policy(page);
         if (!HttpMethods.IsHead(httpContext.Request.Method))
             await response.Body.WriteAsync(body, httpContext.RequestAborted);

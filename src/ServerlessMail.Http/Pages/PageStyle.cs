@@ -60,6 +60,14 @@ internal static class PageStyle
         }
         .faults li:last-child { margin-bottom: 0; }
         .faults .advice { display: block; color: var(--quiet); }
+        .fault { margin: -.85rem 0 1.1rem; color: var(--bad); font-weight: 600; overflow-wrap: anywhere; }
+        .hint { margin: -.85rem 0 1.1rem; color: var(--quiet); }
+        [aria-invalid=true] { border: 2px solid var(--bad); }
+        fieldset { margin: 0 0 1.1rem; padding: .5rem .75rem .75rem; border: 1px solid var(--line); border-radius: .5rem; }
+        legend { padding: 0 .25rem; font-weight: 600; }
+        .choice { display: flex; gap: .5rem; align-items: baseline; font-weight: 400; overflow-wrap: anywhere; }
+        .choice input { margin: 0; }
+        form + p { margin-top: 1.5rem; }
         .badge { display: inline-flex; width: 3rem; height: 3rem; margin: 0 0 1rem; border-radius: 50%; align-items: center; justify-content: center; }
         .badge svg { width: 2rem; height: 2rem; fill: none; stroke: currentColor; stroke-width: 2.25; stroke-linecap: round; stroke-linejoin: round; }
         .badge.good { color: var(--good); box-shadow: inset 0 0 0 2px currentColor; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessMail.Testing.Emulators;
 
 namespace ServerlessMail.Cli.Tests.EndToEnd;
 
@@ -16,6 +17,21 @@ public class BrowserTests
         Assert.Empty(seen.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()));
         Assert.Contains("Thank you", seen.GetProperty("thanks").GetString(), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("ada@example.org", seen.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>With <c>SMAIL_PICTURES=write</c> the pictures go to <c>docs/</c>; look at them before they are committed.</summary>
+    [Fact]
+    public async Task The_pages_that_visitors_see_can_be_looked_at()
+    {
+        Chromium.Require();
+        using var data = new DataDirectory();
+        await using var serve = await SmailProcess.ServeAsync(data.Path);
+        var directory = Environment.GetEnvironmentVariable("SMAIL_PICTURES") == "write" ? Path.Combine(TestsDirectory.Repository, "docs") : data.Path;
+
+        var seen = JsonElement.Parse(await NodeScript.RunAsync("browser/pages.mjs", serve.Url, directory));
+
+        Assert.Empty(seen.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()));
+        Assert.All(["demo-form", "error-page", "thanks-page"], name => Assert.InRange(new FileInfo(Path.Combine(directory, $"{name}.png")).Length, 1_000, 200_000));
     }
 
     [Fact]

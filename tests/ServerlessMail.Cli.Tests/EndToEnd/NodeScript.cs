@@ -8,11 +8,14 @@ internal static class NodeScript
 {
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(2);
 
+    /// <summary>Skips the test where the packages are not installed.</summary>
+    public static void Require() => Assert.SkipUnless(
+        Directory.Exists(Path.Combine(TestsDirectory.Path, "node_modules")), "The packages of tests/package.json are not installed: run 'npm ci' in tests/.");
+
     public static async Task<string> RunAsync(string script, params string[] arguments)
     {
+        Require();
         var tests = TestsDirectory.Path;
-        if (!Directory.Exists(Path.Combine(tests, "node_modules")))
-            Assert.Skip("The packages of tests/package.json are not installed: run 'npm ci' in tests/.");
         using var node = new Process
         {
             StartInfo = new ProcessStartInfo("node", [Path.Combine(tests, script), .. arguments])

@@ -42,6 +42,39 @@ public class DraftSubmissionTests
         Assert.Equal(["name", "email", "message", "_cc", "emailto"], draft.Fields.Select(field => field.Name));
     }
 
+    [Fact]
+    public async Task Fields_that_direct_this_service_or_the_one_before_it_are_no_part_of_the_mail()
+    {
+        string[] directions =
+        [
+            "_replyto", "_subject", "_next", "_language", "_format", "_gotcha", // Formspree
+            "access_key", "from_name", "replyto", "redirect", "botcheck", "h-captcha-response", "recaptcha_response", // Web3Forms
+            "form-name", "bot-field", "g-recaptcha-response", // Netlify
+            "_honey", "_template", "_blacklist", "_url", // FormSubmit
+            "redirectTo", "altcha", "cf-turnstile-response", "_back", "company",
+        ];
+
+        var draft = await DraftSubmission.OfAsync(TestForms.Contact, TestForms.Good([.. directions.Select(name => (name, "x"))]));
+
+        Assert.Equal(["name", "email", "message"], draft.Fields.Select(field => field.Name));
+    }
+
+    [Fact]
+    public async Task What_nobody_may_wish_for_is_data()
+    {
+        string[] wishes = ["_cc", "ccemail", "_autoresponse", "_webhook", "webhook", "_captcha", "emailto", "emailfrom", "to", "from", "subject"];
+
+        var draft = await DraftSubmission.OfAsync(TestForms.Contact, TestForms.Good([.. wishes.Select(name => (name, "x@y.example"))]));
+
+        Assert.Equal(["name", "email", "message", .. wishes], draft.Fields.Select(field => field.Name));
+    }
+
+    [Theory]
+    [InlineData("_replyto", "a@example.org")]
+    [InlineData("replyto", "a@example.org")]
+    public async Task Either_name_of_the_reply_address_goes_before_the_visitors_own(string name, string address) =>
+        Assert.Equal(address, (await DraftSubmission.OfAsync(TestForms.Contact, TestForms.Good((name, address)))).ReplyTo?.ToString());
+
     [Theory]
     [InlineData("Ada", "Message from Ada")]
     [InlineData("", "Message from ada@example.org")]

@@ -57,23 +57,13 @@ public class HtmlAnswerTests
 
         Assert.Equal(
             [
-                "email should be an email. Write a complete address, such as name@example.com.",
-                "budget should be a number. Write digits only, with a point for decimals: 1200.50.",
+                "Email should be an email. Write a complete address, such as name@example.com.",
+                "Budget should be a number. Write digits only, with a point for decimals: 1200.50.",
                 "<b>\"x\"</b> should be text without control characters.",
             ],
             page.QuerySelectorAll("li").Select(item => item.TextContent));
-        Assert.Equal($"{HttpApp.Site}/contact?a=b", page.QuerySelectorAll<IHtmlAnchorElement>("a").Single().Href);
-        Assert.Contains("Back button", page.Body?.TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_error_page_never_repeats_what_the_visitor_wrote()
-    {
-        await using var app = await HttpApp.StartAsync();
-
-        var page = await PageAsync(app, Post.Plain(("name", "Ada"), ("email", "secret-text"), ("message", "secret-text")), 422);
-
-        Assert.DoesNotContain("secret-text", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Equal($"{HttpApp.Site}/contact?a=b", page.QuerySelectorAll<IHtmlAnchorElement>("form + p a").Single().Href);
+        Assert.Contains("Nothing was sent yet", page.Body?.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +91,7 @@ public class HtmlAnswerTests
         post.Headers.Remove("Referer");
         post.Headers.TryAddWithoutValidation("Referer", referrer);
 
-        Assert.Empty((await PageAsync(app, post, 422)).QuerySelectorAll("a"));
+        Assert.Empty((await PageAsync(app, post, 422)).QuerySelectorAll("a:not([href^='#'])"));
     }
 
     [Fact]

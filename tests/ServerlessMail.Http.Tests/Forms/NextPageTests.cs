@@ -55,6 +55,22 @@ public class NextPageTests
     [InlineData("thanks.html")]
     [InlineData("https://xn--ü.example.com/")]
     [InlineData("https://ｗｗｗ.example.com.evil.example/")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("///evil.example")]
+    [InlineData("https:/\\evil.example")]
+    [InlineData("https://evil.example\\@www.example.com/")]
+    [InlineData("https://@evil.example/")]
+    [InlineData("https://www.example.com%40evil.example/")]
+    [InlineData("https://www.example.com%2eevil.example/")]
+    [InlineData("https://www.example.com:443@evil.example/")]
+    [InlineData("https://wwẇ.example.com/")]
+    [InlineData("https://www.exаmple.com/")]
+    [InlineData("https://www.example.com\u200b.evil.example/")]
+    [InlineData("https://www.example.com\u3002evil.example/")]
+    [InlineData("https://xn--www-exmple-com.example/")]
+    [InlineData(" https://evil.example/")]
+    [InlineData("HTTPS:evil.example")]
+    [InlineData("ftp://www.example.com/")]
     public void No_trick_leads_elsewhere(string wish) => Assert.Null(HttpApp.Contact.NextPage(wish, "https://forms.example.com"));
 
     private static bool IsBelow(string location, string site) =>

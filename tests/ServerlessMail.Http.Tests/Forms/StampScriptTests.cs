@@ -74,7 +74,7 @@ public partial class StampScriptTests
     }
 
     private static (string Name, string Value)[] EightPoints(string pace) =>
-        [("name", "Ada"), ("email", "ada@example.org"), ("message", "Buy [url=http://x.example] heeeeeeeeeeeeeeeeeeeeeeere"), ("pace", pace)];
+        [("name", "Ada"), ("email", "ada@example.org"), ("message", "Buy [url=http://x.example] heeeeeeeeeeeeeeeeeeeeeeeere"), ("pace", pace)];
 
     private static async Task<string> StampAsync(HttpApp app) =>
         Stamp().Match(await app.Client.GetStringAsync(Address("contact"), Ct)).Groups["stamp"].Value;

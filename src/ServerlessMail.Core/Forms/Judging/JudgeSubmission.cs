@@ -95,8 +95,7 @@ public sealed class JudgeSubmission
         ? new Verdict.Refuses(new SubmitOutcome.Refused(RefusalReason.Invalid, faults))
         : Verdict.Pass;
 
-    private static Verdict Honeypot(IntakeCase its) => Verdict.Of(its.Submission.Fields.Any(field =>
-        field.Value.Length > 0 && (ReservedFields.Honeypots.Contains(field.Name) || field.Name == its.Form.Honeypot))
+    private static Verdict Honeypot(IntakeCase its) => Verdict.Of(Forms.Honeypot.IsFilled(its.Form, its.Submission)
         ? new Sign("honeypot", Judgement.SpamFrom, "A field that people never see is filled in.")
         : null);
 
