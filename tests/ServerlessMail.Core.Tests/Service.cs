@@ -25,11 +25,14 @@ internal sealed class Service
     private readonly ServiceProvider _services;
     private int _accepted;
 
-    private Service()
+    private Service(IEnumerable<IHumanCheck> checks)
     {
         Store = new MemoryStore(Time);
         Transport = new ScriptedTransport();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        foreach (var check in checks)
+            services.AddSingleton(check);
+        _services = services
             .AddLogging()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IMailTransport>(Transport)
@@ -56,6 +59,8 @@ internal sealed class Service
 
     public SendQueued Send => _services.GetRequiredService<SendQueued>();
 
+    public DecideHeld Decide => _services.GetRequiredService<DecideHeld>();
+
     public RecordFeedback Feedback => _services.GetRequiredService<RecordFeedback>();
 
     public Sweep Sweep => _services.GetRequiredService<Sweep>();
@@ -78,10 +83,10 @@ internal sealed class Service
 
     public string[] Trail => [.. Message.Trail.Select(known => known.Reason is null ? $"{known.Kind}" : $"{known.Kind}:{known.Reason}")];
 
-    /// <summary>An open service with the contact form and its verified sender.</summary>
-    public static async Task<Service> OpenAsync(Form? form = null)
+    /// <summary>An open service with the contact form and its verified sender, and human checks besides Core's own.</summary>
+    public static async Task<Service> OpenAsync(Form? form = null, params IHumanCheck[] checks)
     {
-        var service = new Service();
+        var service = new Service(checks);
         await service.Store.Control.EnsureAsync(CancellationToken.None);
         await service.Store.Control.SetLimitsAsync(null, 14, 50_000, 0.5, CancellationToken.None);
         await service.Store.Senders.PutAsync(new Sender("forms@example.com", SenderStatus.Verified, Start, "test"), CancellationToken.None);

@@ -1,5 +1,7 @@
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.HumanChecks;
 using ServerlessMail.Core.HumanChecks.Altcha;
+using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Tests.Forms;
 using ServerlessMail.Testing.Samples;
 
@@ -134,6 +136,42 @@ public class CaptchaFormTests
         await service.AcceptAsync(TestForms.Good(("altcha", await ProofAsync(service))));
 
         Assert.Equal(["Accepted", "Held:pause"], service.Trail);
+    }
+
+    [Fact]
+    public async Task Without_a_verdict_it_is_answered_as_success_held_and_sent_when_an_operator_releases_it()
+    {
+        var service = await Service.OpenAsync(Guarded with { Captcha = Captcha.Turnstile }, new SilentCheck());
+
+        var id = await service.AcceptAsync();
+        await service.SweepAsync(TimeSpan.FromDays(1));
+        await service.DrainAsync();
+        Assert.Empty(service.Transport.Calls);
+        Assert.Equal((MessageStatus.Held, HoldReason.Spam), (service.Message.Status, service.Message.Hold));
+
+        Assert.IsType<HeldDecision.Released>(await service.Decide.ReleaseAsync(id, evenTwice: false, Ct));
+        await service.DrainAsync();
+
+        Assert.Single(service.Transport.Calls);
+        Assert.Equal(["Accepted", "Held:captcha-unavailable", "Queued:operator-released", "Claimed", "Sent"], service.Trail);
+    }
+
+    [Fact]
+    public async Task What_looks_like_spam_besides_is_held_for_that()
+    {
+        var service = await Service.OpenAsync(Guarded with { Captcha = Captcha.Turnstile }, new SilentCheck());
+
+        await service.AcceptAsync(TestForms.Good(("company", "Spam Ltd")));
+
+        Assert.StartsWith("Held:honeypot", service.Trail[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever it asks does not answer.</summary>
+    private sealed class SilentCheck : IHumanCheck
+    {
+        public Captcha Captcha => Captcha.Turnstile;
+
+        public Task<HumanVerdict> JudgeAsync(Form form, Submission submission, CancellationToken ct) => Task.FromResult<HumanVerdict>(new HumanVerdict.Doubtful("captcha-unavailable"));
     }
 
     private static async Task<string> ProofAsync(Service service) =>
