@@ -8,7 +8,7 @@ const { browser, page, faults } = await open({ height: 1280 });
 
 /** Posts as a script of the page would. */
 const post = (accept, proof) => page.evaluate(async ([type, altcha]) => {
-  const body = new URLSearchParams({ email: 'ada@example.org', question: 'Again?', altcha });
+  const body = new URLSearchParams({ email: 'ada@example.org', question: `Again with ${altcha}?`, altcha });
   const answer = await fetch('/f/guarded', { method: 'POST', body, headers: { accept: type } });
   return { status: answer.status, text: await answer.text() };
 }, [accept, proof]);

@@ -13,8 +13,10 @@ async function solve(challenge) {
   return { algorithm: challenge.algorithm, challenge: challenge.challenge, number, salt: challenge.salt, signature: challenge.signature };
 }
 
+// Each says something else: the same submission again would be answered with the first id, whatever its proof.
+let posts = 0;
 async function post(altcha) {
-  const body = new URLSearchParams({ email: 'ada@example.org', question: 'Hello' });
+  const body = new URLSearchParams({ email: 'ada@example.org', question: `Hello ${++posts}` });
   if (altcha !== undefined) body.set('altcha', altcha);
   const answer = await fetch(`${url}/f/${form}`, { method: 'POST', body, headers: { accept: 'application/json' } });
   const { error } = await answer.json();
