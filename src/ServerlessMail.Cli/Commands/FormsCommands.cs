@@ -16,6 +16,7 @@ internal static class FormsCommands
         Apply(invocation),
         List(invocation),
         Show(invocation),
+        Schema(invocation),
     };
 
     private static SmailCommand Init(Invocation invocation)
@@ -60,13 +61,29 @@ internal static class FormsCommands
         return command;
     }
 
+    private static SmailCommand Schema(Invocation invocation)
+    {
+        var command = new SmailCommand("schema", "Print the JSON schema of a forms file, for editors") { Examples = ["smail forms schema > forms.schema.json"] };
+        command.SetAction((parsed, ct) => invocation.RunAloneAsync(parsed, SchemaAsync, ct));
+        return command;
+    }
+
+    private static async Task<ExitCode> SchemaAsync(Session session, CancellationToken ct)
+    {
+        using var text = new StreamReader(Embedded("forms.schema.json"));
+        session.Terminal.Text(await text.ReadToEndAsync(ct));
+        return ExitCode.Ok;
+    }
+
+    private static Stream Embedded(string name) => typeof(FormsCommands).Assembly.GetManifestResourceStream($"ServerlessMail.Cli.Forms.{name}")
+        ?? throw new InvalidOperationException($"{name} is not embedded.");
+
     private static async Task<ExitCode> InitAsync(Session session, string path, CancellationToken ct)
     {
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            await using var text = typeof(FormsCommands).Assembly.GetManifestResourceStream("ServerlessMail.Cli.Forms.starter.yaml")
-                ?? throw new InvalidOperationException("The starter file is not embedded.");
+            await using var text = Embedded("starter.yaml");
             await text.CopyToAsync(file, ct);
         }
         catch (IOException) when (Path.Exists(path))

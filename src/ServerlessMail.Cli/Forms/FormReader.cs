@@ -8,7 +8,8 @@ namespace ServerlessMail.Cli.Forms;
 /// <summary>Reads one form of a forms file.</summary>
 internal sealed class FormReader
 {
-    private static readonly string[] Keys =
+    /// <summary>Every key that a form knows; forms.schema.json has the same.</summary>
+    internal static readonly string[] Keys =
         ["to", "from", "subject", "origins", "redirects", "fields", "honeypot", "block", "captcha", "limits", "attachments", "retention", "when-paused", "autoresponse"];
 
     /// <summary>Never used: it stands for a sender that is missing, which is a fault already.</summary>

@@ -217,6 +217,8 @@ public class AnswerJsonTests
             {
               "name": "contact",
               "version": 1,
+              "appliedBy": null,
+              "appliedAt": null,
               "keys": {
                 "to": "[owner@example.com]",
                 "from": "\u0022Forms \u003Cforms@example.com\u003E\u0022",
