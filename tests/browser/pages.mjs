@@ -8,14 +8,14 @@ const { browser, page, faults } = await open({ width: 720, height: 640 });
 const picture = (name, of = page) => of.screenshot({ path: join(directory, `${name}.png`) });
 try {
   await page.goto(url);
-  await page.getByLabel('Name').fill('Ada Lovelace');
-  await page.getByLabel('Email').fill('ada@example');
-  await page.getByLabel('Message').fill('Good morning,\n\nthe engine weaves algebraic patterns as the loom weaves flowers.\n\nAda');
-  await picture('demo-form', page.locator('.try'));
+  await page.getByLabel('Name', { exact: true }).fill('Ada Lovelace');
+  await page.getByLabel('Email', { exact: true }).fill('ada@example');
+  await page.getByLabel('Message', { exact: true }).fill('Good morning,\n\nthe engine weaves algebraic patterns as the loom weaves flowers.\n\nAda');
+  await picture('demo-form', page.locator('.card').first());
 
   // As a browser posts it that does not check fields itself.
-  await page.locator('form').evaluate((form) => { form.noValidate = true; form.elements.name.value = ''; form.elements.email.value = 'ada'; });
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.locator('form').first().evaluate((form) => { form.noValidate = true; form.elements.name.value = ''; form.elements.email.value = 'ada'; });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.locator('[aria-invalid=true]').first().waitFor();
   await picture('error-page', page.locator('.card'));
 

@@ -95,7 +95,7 @@ internal static class ExplainCommand
             terminal.Line("Subject    ", mail.Subject);
         }
 
-        terminal.Line(($"Not looked at, since only a post counts: the limits ({Limits(explanation.Form.Limits)}) and whether it repeats one of the last minute.", Tone.Faint));
+        terminal.Line(($"Not looked at, since only a post counts: the limits ({Limits(explanation.Form.Limits)}) and whether it repeats one of the last minute{(explanation.Form.Captcha == Captcha.None ? "" : "; nor is the captcha")}.", Tone.Faint));
     }
 
     private static string Limits(FormLimits? limits) => limits is null

@@ -28,7 +28,7 @@ internal sealed record ExplainedJson(
             judgement.Points,
             Judgement.SpamFrom,
             [.. judgement.Findings.Select(ExplainedRule.Of), .. explanation.Unasked.Select(rule => new ExplainedRule(rule, "not-asked", [], []))],
-            ["limits", "repetition"],
+            explanation.Form.Captcha == Captcha.None ? ["limits", "repetition"] : ["limits", "repetition", "captcha"],
             explanation.Draft is { } draft
                 ? new ExplainedMail([.. draft.To.Select(address => address.ToString())], draft.From.ToString(), draft.ReplyTo?.ToString(), draft.Subject, [.. draft.Fields.Select(known => known.Name)])
                 : null);

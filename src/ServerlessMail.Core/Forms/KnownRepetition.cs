@@ -11,6 +11,19 @@ public sealed class KnownRepetition(IMessageStore messages, TimeProvider time)
     private const int MaxTries = 4;
     private static readonly TimeSpan CallWait = TimeSpan.FromMilliseconds(150);
 
+    /// <summary>Does what <see cref="TryNoteAsync"/> does, and waits for half a second for the message to be written.</summary>
+    public async Task<bool> TryAwaitAsync(MessageId first, CancellationToken ct)
+    {
+        for (var tries = 1; tries < MaxTries; tries++)
+        {
+            if (await TryNoteAsync(first, ct))
+                return true;
+            await Task.Delay(CallWait, time, ct);
+        }
+
+        return await TryNoteAsync(first, ct);
+    }
+
     /// <summary>False when there is no such message: whoever was to write it has died on the way, or has not come to it yet.</summary>
     public async Task<bool> TryNoteAsync(MessageId first, CancellationToken ct)
     {

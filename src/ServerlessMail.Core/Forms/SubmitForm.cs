@@ -47,7 +47,10 @@ public sealed class SubmitForm(
             return new SubmitOutcome.Accepted(id, next);
         var human = await captcha.JudgeAsync(form, submission, ct);
         if (await SpendAsync(form, human, ct) is { } spent)
-            return await RefuseAsync(form, spent, client, ct);
+        {
+            // Of two posts at the same moment the other may have used up the proof that both bear: then it is about to be written.
+            return id != own && (spent.Reason is RefusalReason.CaptchaUsed or RefusalReason.CaptchaExpired) && await repetition.TryAwaitAsync(id, ct) ? new SubmitOutcome.Accepted(id, next) : await RefuseAsync(form, spent, client, ct);
+        }
 
         // Before the message: what is accepted must be whole. What never becomes part of one is forgotten by its store.
         var attached = await files.PutAsync(form, id, submission.Files, time.GetUtcNow() + form.Retention, ct);

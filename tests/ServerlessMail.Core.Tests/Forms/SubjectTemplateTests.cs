@@ -33,4 +33,15 @@ public class SubjectTemplateTests
 
         Assert.StartsWith("Hi", subject, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("{{ email }}")]
+    [InlineData("{% for i in (1..9) %}x{% endfor %}")]
+    [InlineData("{{ 'x' | append: 'y' }}")]
+    public async Task What_a_visitor_typed_is_never_a_template(string typed)
+    {
+        Assert.True(SubjectTemplate.TryParse("{{ name }}", out var template, out _));
+
+        Assert.Equal(typed, await template.RenderAsync([new SubmittedField("name", typed), new SubmittedField("email", "ada@example.org")]));
+    }
 }

@@ -153,6 +153,8 @@ public class WayBackTests
             if (at < written.Length - 1 && changed != written)
                 Assert.Null(await seal.OpenAsync(changed, Ct));
         }, iter: 2000);
+        await Gen.Select(Gen.Int[0, written.Length], Gen.Char["\r\n\t =%."]).SampleAsync(async (at, c) =>
+            Assert.Null(await seal.OpenAsync(written.Insert(at, c.ToString()), Ct)), iter: 500);
         await Gen.String.SampleAsync(async text => Assert.Null(await seal.OpenAsync(text, Ct)), iter: 2000);
     }
 

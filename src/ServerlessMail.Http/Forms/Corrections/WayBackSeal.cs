@@ -38,7 +38,8 @@ internal sealed class WayBackSeal(ISecretStore secrets, TimeProvider time)
     /// <summary>Reads a way back; null for what this service did not write, or too long ago.</summary>
     public async Task<WayBack?> OpenAsync(string? sealedText, CancellationToken ct)
     {
-        if (sealedText is not { Length: > 0 and <= LongestText } || !Base64Url.IsValid(sealedText))
+        // The decoder passes over white space, which has no place in the header that this may come to stand in.
+        if (sealedText is not { Length: > 0 and <= LongestText } || !sealedText.All(IsWritten) || !Base64Url.IsValid(sealedText))
             return null;
         var bytes = Base64Url.DecodeFromChars(sealedText);
         if (bytes.Length < HMACSHA256.HashSizeInBytes)
@@ -53,6 +54,8 @@ internal sealed class WayBackSeal(ISecretStore secrets, TimeProvider time)
             ? new WayBack(name, origin.Length == 0 ? null : origin, FormOrigins.TryPage(page, out var known) ? known : null)
             : null;
     }
+
+    private static bool IsWritten(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     private async Task<byte[]> MacAsync(byte[] text, CancellationToken ct) => HMACSHA256.HashData((await secrets.GetOrCreateAsync(Purpose, ct)).Span, text);
 }
