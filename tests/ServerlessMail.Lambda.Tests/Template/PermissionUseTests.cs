@@ -7,6 +7,7 @@ using ServerlessMail.Core.Audit;
 using ServerlessMail.Core.Control;
 using ServerlessMail.Core.Feedback;
 using ServerlessMail.Core.Forms;
+using ServerlessMail.Core.HumanChecks.Altcha;
 using ServerlessMail.Core.Mail;
 using ServerlessMail.Core.Messages;
 using ServerlessMail.Core.Senders;
@@ -100,7 +101,7 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
         await operatorsOwn.Get<IControlStore>().ResumeAsync(SendScope.All, "tester", TimeProvider.System.GetUtcNow(), Ct);
         await operatorsOwn.Get<ISenderStore>().PutAsync(SampleMail.Sender(), Ct);
         await operatorsOwn.Get<ISenderStore>().PutAsync(SampleMail.Sender("elsewhere.example"), Ct);
-        await operatorsOwn.Get<IFormStore>().TryApplyAsync([SampleMail.Form()], Ct);
+        await operatorsOwn.Get<IFormStore>().TryApplyAsync([SampleMail.Form(), SampleMail.Form("guarded") with { Captcha = Captcha.Altcha }], Ct);
     }
 
     /// <summary>Returns a message that was accepted.</summary>
@@ -115,6 +116,10 @@ public sealed class PermissionUseTests(Dynalite dynalite, LocalSqs sqs)
             Assert.IsType<SubmitOutcome.Accepted>(await submit.SubmitAsync(Submission("contact", new string('x', 1 + (i * 800))), Ct));
         var first = Assert.IsType<SubmitOutcome.Accepted>(await submit.SubmitAsync(Submission("contact", "Hello"), Ct)).Id;
         Assert.Equal(first, Assert.IsType<SubmitOutcome.Accepted>(await submit.SubmitAsync(Submission("contact", "Hello"), Ct)).Id);
+        // A proof is used up by a write of its own.
+        var proof = new SubmittedField("altcha", AltchaWork.Solve(await api.Get<IssueAltcha>().IssueAsync(FormName.Parse("guarded"), Ct)));
+        var guarded = Submission("guarded", "Hello");
+        Assert.IsType<SubmitOutcome.Accepted>(await submit.SubmitAsync(guarded with { Fields = [.. guarded.Fields, proof] }, Ct));
         return first;
     }
 
