@@ -45,7 +45,10 @@ internal sealed record Caller(string Address, string? OriginHeader, Uri? Referer
             request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != "null" ? origin : null,
             FormOrigins.TryPage(request.Headers.Referer.ToString(), out var page) ? page : null,
             known ?? addressed,
-            known ?? path) { AddressedUrl = addressed };
+            known ?? path)
+        {
+            AddressedUrl = addressed,
+        };
     }
 
     /// <summary>The network that one client has to itself; <c>unknown</c> where there is no address.</summary>

@@ -17,7 +17,7 @@ public class StartPageTests
 
         var form = page.QuerySelector("form");
         Assert.Equal(("post", "/f/demo"), (form?.GetAttribute("method"), form?.GetAttribute("action")));
-        Assert.Equal(["name", "email", "message"], page.QuerySelectorAll("input, textarea").Select(field => field.GetAttribute("name")));
+        Assert.Equal(["name", "email", "message"], form?.QuerySelectorAll("input, textarea").Select(field => field.GetAttribute("name")));
         Assert.All(page.QuerySelectorAll("input, textarea"), field => Assert.NotNull(page.QuerySelector($"label[for={field.Id}]")));
         Assert.All(page.QuerySelectorAll("button[data-copy]"), button => Assert.NotNull(page.GetElementById(button.GetAttribute("data-copy") ?? "")));
         Assert.Contains($"{service.Url}/f/demo", page.Body?.TextContent, StringComparison.Ordinal);
