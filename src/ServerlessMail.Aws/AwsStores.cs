@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Amazon.SQS;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessMail.Aws.Attachments;
 using ServerlessMail.Aws.Dynamo;
 using ServerlessMail.Aws.Queues;
