@@ -1,4 +1,4 @@
-// Pictures of what visitors see: the demo form, its error page, its thank-you page. Arguments: the service's address, the directory for the pictures.
+// Pictures of what visitors see: the demo form, its error page, its thank-you page; and of the mail that comes of it. Arguments: the service's address, the directory for the pictures.
 // Prints what went wrong as one line of JSON.
 import { join } from 'node:path';
 import { open } from './chromium.mjs';
@@ -24,6 +24,15 @@ try {
   await page.getByRole('button', { name: 'Send again' }).click();
   await page.waitForURL('**/thanks**');
   await picture('thanks-page', page.locator('.card'));
+
+  // What the form's owner gets, as a mail program shows it.
+  const get = async (path) => (await page.request.get(url + path)).json();
+  let messages = [];
+  for (const until = Date.now() + 20_000; messages.length === 0 && Date.now() < until; await page.waitForTimeout(100)) ({ messages } = await get('/inbox/api/messages'));
+  // A page without our policy: a mail brings its styles along.
+  const mail = await browser.newPage({ viewport: { width: 720, height: 640 } });
+  await mail.setContent((await get(`/inbox/api/messages/${messages[0].id}`)).html);
+  await picture('mail', mail.locator('table'));
   console.log(JSON.stringify({ faults: faults.filter((fault) => !fault.includes('Failed to load resource')) }));
 } finally {
   await browser.close();

@@ -31,7 +31,7 @@ public class BrowserTests
         var seen = JsonElement.Parse(await NodeScript.RunAsync("browser/pages.mjs", serve.Url, directory));
 
         Assert.Empty(seen.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()));
-        Assert.All(["demo-form", "error-page", "thanks-page"], name => Assert.InRange(new FileInfo(Path.Combine(directory, $"{name}.png")).Length, 1_000, 200_000));
+        Assert.All(["demo-form", "error-page", "thanks-page", "mail"], name => Assert.InRange(new FileInfo(Path.Combine(directory, $"{name}.png")).Length, 1_000, 200_000));
     }
 
     [Fact]
