@@ -17,7 +17,7 @@ internal sealed class FunctionVariables(LocalPlace place, SesSimulatorCredential
     /// <summary>What the template sets for .NET itself.</summary>
     public static IReadOnlyDictionary<string, string> Runtime { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["DOTNET_GCGen0MaxBudget"] = "400000",
+        ["DOTNET_GCGen0MaxBudget"] = "200000",
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
     };
 

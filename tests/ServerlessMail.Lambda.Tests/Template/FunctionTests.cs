@@ -46,7 +46,7 @@ public sealed class FunctionTests
             ["SMAIL_BUCKET"] = "AttachmentBucket",
             ["SMAIL_CONFIGURATION_SET"] = "ConfigurationSet",
             ["SMAIL_FEEDBACK_TOPIC"] = "FeedbackTopic",
-            ["DOTNET_GCGen0MaxBudget"] = "400000",
+            ["DOTNET_GCGen0MaxBudget"] = "200000",
             ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
             ["SSL_CERT_FILE"] = """{"Fn::If":["TrustsAmazonAlone","/var/task/amazon-roots.pem",{"Ref":"AWS::NoValue"}]}""",
             ["SSL_CERT_DIR"] = """{"Fn::If":["TrustsAmazonAlone","/var/task/no-others",{"Ref":"AWS::NoValue"}]}""",
